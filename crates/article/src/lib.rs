@@ -1,0 +1,1 @@
+//! The documents: article, feedback, problem.

@@ -1,0 +1,3 @@
+//! help-server.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! Patientcentre Help: the widget.
