@@ -1,0 +1,37 @@
+# The commands. What they do stands in tools/; each installs what it lacks first.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help demo dev build test lint bench size doctor clean
+
+PORT ?= 8080
+export PORT
+
+help: ## this list
+	@awk -F':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: ## build a release and serve the demo on http://127.0.0.1:8080 (PORT= to change)
+	@tools/demo.sh
+
+dev: ## trunk serve: rebuilds and reloads at every change, on the same port
+	@tools/dev.sh
+
+build: ## the release, in dist/
+	@tools/build.sh
+
+test: ## every test: native, components in a browser, end to end in three engines
+	@tools/test.sh
+
+lint: ## formatting, clippy, JavaScript, shell, and what a repository must not hold
+	@tools/lint.sh
+
+bench: ## what docs/BENCHMARKS.md reports (ONLY=name for one of bench/*.sh)
+	@tools/bench.sh
+
+size: ## bytes of each file in dist/, raw and brotli; fails above bench/budget.json
+	@tools/size.sh
+
+doctor: ## what is there and what is missing; installs nothing
+	@tools/doctor.sh
+
+clean: ## remove what was built (not the installed tools)
+	@tools/clean.sh

@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# What needs no test to be wrong: formatting, clippy natively and for wasm, JavaScript, shell, and what a repository
+# must not hold.
+set -euo pipefail
+# shellcheck source=tools/env.sh
+source "$(dirname "$0")/env.sh"
+# shellcheck source=tools/lib.sh
+source "$PCH_ROOT/tools/lib.sh"
+cd "$PCH_ROOT"
+
+headline "What the checks need"
+tools/install.sh lint
+
+headline "Repository"
+tools/check-repository.sh
+
+headline "rustfmt"
+cargo fmt --all --check
+
+headline "Shell"
+git ls-files -z -- 'tools/*.sh' 'bench/*.sh' .ci/run | xargs -0 shellcheck -x
+
+headline "JavaScript"
+eslint --max-warnings 0 .
+
+headline "clippy"
+cargo clippy --workspace --all-targets -- -D warnings
+
+headline "clippy, the widget for wasm32"
+cargo clippy -p patientcentre-help --target wasm32-unknown-unknown --all-targets -- -D warnings
+
+say ""
+say "lint: all clean"

@@ -1,0 +1,61 @@
+#!/usr/bin/env bash
+# Every test, from the quickest to the slowest, stopping at the first suite that fails:
+# native, components in a browser, the release and its size, end to end in three engines.
+# The last line is `N passed, N failed`, summed over the suites.
+#
+# Further arguments go to the end-to-end tests: `tools/test.sh chromium` runs those with "chromium" in their name.
+set -euo pipefail
+# shellcheck source=tools/env.sh
+source "$(dirname "$0")/env.sh"
+# shellcheck source=tools/lib.sh
+source "$PCH_ROOT/tools/lib.sh"
+cd "$PCH_ROOT"
+
+passed=0
+failed=0
+log="$(mktemp)"
+
+# However the script ends, it ends with the count.
+finish() {
+    local status=$?
+    rm -f "$log"
+    # What could not even start (a compile error, a missing tool) is a failure too.
+    if [ "$status" != 0 ] && [ "$failed" = 0 ]; then failed=1; fi
+    printf '\n%s passed, %s failed\n' "$passed" "$failed"
+    exit "$status"
+}
+trap finish EXIT
+
+# Runs one suite and adds up the closing lines of its test programs: "test result: ok. 12 passed; 0 failed; ...".
+suite() { # headline, command...
+    local what="$1" started=$SECONDS status=0 count
+    shift
+    headline "$what"
+    "$@" 2>&1 | tee "$log" || status=$?
+    count="$(awk '/test result: / {
+        for (i = 2; i <= NF; i++) { if ($i ~ /^passed/) passed += $(i - 1); if ($i ~ /^failed/) failed += $(i - 1) }
+    } END { print passed + 0, failed + 0 }' "$log")"
+    passed=$((passed + ${count% *}))
+    failed=$((failed + ${count#* }))
+    say "-- $what: ${count% *} passed, ${count#* } failed, $((SECONDS - started)) s"
+    if [ "$status" != 0 ]; then exit "$status"; fi
+    if [ "$count" = "0 0" ]; then fail "no test ran: is the suite still there?"; fi
+}
+
+headline "What the tests need"
+tools/install.sh test
+
+suite "Native tests" cargo test --workspace --exclude patientcentre-help-e2e --no-fail-fast
+
+# The runner starts the browser headless by itself. The limits are for a browser that hangs, not for slow tests.
+export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner
+export WASM_BINDGEN_TEST_TIMEOUT=600 WASM_BINDGEN_TEST_DRIVER_TIMEOUT=120
+CHROMEDRIVER="$(command -v chromedriver || fail "chromedriver is missing, see above")"
+export CHROMEDRIVER
+suite "Components in a browser" cargo test -p patientcentre-help --target wasm32-unknown-unknown --test components
+
+headline "The release and its size"
+trunk build --release
+tools/size.sh
+
+suite "End to end" cargo test -p patientcentre-help-e2e -- "$@"
