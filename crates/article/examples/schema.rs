@@ -1,0 +1,3 @@
+//! Writes the JSON Schemas of the documents into `schema/`.
+
+fn main() {}
