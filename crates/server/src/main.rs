@@ -1,3 +1,7 @@
-//! help-server.
+//! The program `help-server`. What it can do is in the library; `help-server --help` lists it.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    help_server::cli::main()
+}

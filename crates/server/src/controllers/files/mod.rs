@@ -1,0 +1,6 @@
+//! Files from disk: the site and the articles. MIME types, `ETag`, `If-None-Match`, ranges and precompressed `.br` and
+//! `.gz` neighbours are the work of `tower-http`; the headers of a page are in [`headers`].
+
+pub mod articles;
+pub mod headers;
+pub mod site;

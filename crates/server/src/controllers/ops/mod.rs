@@ -1,0 +1,3 @@
+//! What the operator's machines ask for.
+
+pub mod healthz;

@@ -1,0 +1,18 @@
+//! The server of Patientcentre Help: it serves the site and the articles, receives what patients say about them, and
+//! reports it to the team.
+//!
+//! | module | idea |
+//! |---|---|
+//! | [`cli`] | what an operator can say: commands, options, environment; what is refused at start |
+//! | [`app`] | everything a request needs, put together by a builder so that a test can replace any part |
+//! | [`router`] | which address leads to which controller, and what surrounds them all |
+//! | [`controllers`] | one file for each thing that a client can ask for |
+//! | [`serve`] | sockets, shutdown |
+//!
+//! `main.rs` holds no logic: it hands the command line to [`cli`].
+
+pub mod app;
+pub mod cli;
+pub mod controllers;
+pub mod router;
+pub mod serve;
