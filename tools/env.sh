@@ -5,6 +5,8 @@
 #
 # It installs nothing and stops nothing. What installs is tools/install.sh.
 
+# A build service may run without it.
+export HOME="${HOME:-$(cd ~ && pwd)}"
 PCH_ROOT="$(cd "$(dirname "${BASH_SOURCE[0]:-$0}")/.." && pwd)"
 
 TRUNK_VERSION=0.21.14

@@ -42,7 +42,7 @@ check_rust() {
 }
 
 check_node() {
-    local get="nvm install 22  (nvm: https://github.com/nvm-sh/nvm), or a package from https://nodejs.org/en/download"
+    local get="curl -fsSL https://raw.githubusercontent.com/nvm-sh/nvm/v0.40.3/install.sh | bash && . ~/.nvm/nvm.sh && nvm install 22"
     if have brew; then
         get="brew install node"
     elif have apt-cache && at_least "$(apt_candidate nodejs)" "$NODE_MINIMUM"; then
@@ -81,6 +81,14 @@ as_root() {
 
 apt_install() { as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@"; }
 
+# A fresh machine knows no package at all before its first update, and an old one knows packages that are gone.
+apt_is_fresh=""
+apt_refresh() {
+    if [ -n "$apt_is_fresh" ]; then return; fi
+    apt_is_fresh=yes
+    as_root apt-get update -qq </dev/null || warn "apt-get update failed; going on with what apt knows"
+}
+
 wanted_apt=""
 wanted_brew=""
 wanted_by_hand=""
@@ -89,6 +97,7 @@ wanted_by_hand=""
 want() { # what it is, apt names..., --, brew's arguments
     local what="$1" name candidate=""
     shift
+    if have apt-get; then apt_refresh; fi
     while [ "$#" -gt 0 ] && [ "$1" != -- ]; do
         name="$1"
         shift
@@ -133,8 +142,6 @@ want_for_tests() {
 install_system_packages() {
     local name
     if [ -n "$wanted_apt" ]; then
-        # Without an update a fresh machine knows no package, and an old one knows only packages that are gone.
-        as_root apt-get update -qq </dev/null || warn "apt-get update failed, going on with what apt knows"
         # shellcheck disable=SC2086 # a list of names
         install "by apt:$wanted_apt" apt_install $wanted_apt || {
             # One package that cannot be had must not keep the others away.

@@ -18,6 +18,7 @@ headline "rustfmt"
 cargo fmt --all --check
 
 headline "Shell"
+have shellcheck || fail "shellcheck is missing, see above"
 git ls-files -z -- 'tools/*.sh' 'bench/*.sh' .ci/run | xargs -0 shellcheck -x
 
 headline "JavaScript"

@@ -1,0 +1,109 @@
+/**
+ * Makes the files of a release out of what trunk built (trunk's post_build hook).
+ *
+ * trunk leaves wasm-bindgen's glue and the wasm in the staging folder; this gives them the contract's names
+ * (docs/ARCHITECTURE.md), renames Yew's node properties, runs wasm-opt, compiles Sass, and adds the entry, the demo's
+ * and the gallery's files. A debug build gets the same files, unoptimised, in a second.
+ */
+import { execFileSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants } from "node:zlib";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const out = process.env.TRUNK_STAGING_DIR;
+const release = process.env.TRUNK_PROFILE === "release";
+if (!out) throw new Error("finish-dist.mjs is trunk's hook: run `trunk build`");
+if (!existsSync(join(root, "node_modules"))) throw new Error("npm packages are missing: run `npm ci`");
+
+const require = createRequire(import.meta.url);
+const esbuild = require("esbuild");
+const sass = require("sass");
+
+const read = (path) => readFileSync(path, "utf8");
+const version = read(join(root, "Cargo.toml")).match(/^version = "(.*)"$/m)?.[1];
+if (!version) throw new Error("no version in Cargo.toml");
+
+/**
+ * Two separately built Yew programs on one page answer each other's events, because every Yew brands nodes with the same
+ * three properties. Ours get names of our own, with the version, so that two versions get along too.
+ */
+function renameNodeProperties(glue) {
+  const names = ["__yew_subtree_id", "__yew_subtree_cache_key", "__yew_listener_id"];
+  const own = version.replaceAll(/[^0-9A-Za-z]/g, "_");
+  for (const name of names) {
+    if (!glue.includes(name)) throw new Error(`the glue does not hold ${name}: has Yew changed how it brands nodes?`);
+    glue = glue.replaceAll(name, name.replace("__yew", `__pch_${own}`));
+  }
+  return glue;
+}
+
+// The glue: only what the entry uses, under its own name.
+const glue = join(out, "patientcentre-help.js");
+const core = join(out, "patientcentre-help-core.js");
+const bundled = await esbuild.build({
+  stdin: { contents: 'export { default, start, Widget } from "./patientcentre-help.js";', resolveDir: out },
+  bundle: true,
+  format: "esm",
+  minify: release,
+  legalComments: "none",
+  write: false,
+});
+writeFileSync(core, renameNodeProperties(bundled.outputFiles[0].text));
+rmSync(glue);
+
+// The entry.
+const entry = await esbuild.transform(read(join(root, "src/element/patientcentre-help.js")), {
+  format: "esm",
+  minify: release,
+  target: "es2022",
+  legalComments: "none",
+});
+writeFileSync(join(out, "patientcentre-help.js"), entry.code);
+cpSync(join(root, "src/element/patientcentre-help.d.ts"), join(out, "patientcentre-help.d.ts"));
+
+// The wasm. The features are those that rustc's output uses, named one by one: --all-features would let binaryen write
+// what no browser reads.
+const wasm = join(out, "patientcentre-help_bg.wasm");
+if (release) {
+  const features = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"];
+  const optimised = `${wasm}.opt`;
+  const wasmOpt = join(root, "node_modules/binaryen/bin/wasm-opt");
+  const flags = ["-Oz", "--converge", "--strip-debug", "--strip-producers", "--strip-target-features"];
+  const args = [wasmOpt, ...flags, ...features.map((f) => `--enable-${f}`), wasm, "-o", optimised];
+  execFileSync(process.execPath, args, { stdio: "inherit" });
+  renameSync(optimised, wasm);
+}
+
+// The looks.
+const css = (from, to) => {
+  const style = release ? "compressed" : "expanded";
+  const result = sass.compile(join(root, from), { style, loadPaths: [join(root, "node_modules")], quietDeps: true, charset: false });
+  writeFileSync(join(out, to), result.css);
+};
+css("styles/widget.scss", "patientcentre-help.css");
+css("styles/demo.scss", "demo.css");
+
+// The demo and the gallery.
+cpSync(join(root, "src/demo/demo.js"), join(out, "demo.js"));
+mkdirSync(join(out, "gallery"), { recursive: true });
+cpSync(join(root, "tests/gallery"), join(out, "gallery"), { recursive: true });
+cpSync(join(root, "tests/fixtures"), join(out, "gallery/fixtures"), { recursive: true });
+
+// Compressed once, as small as brotli can, instead of at every request.
+if (release) {
+  const worth = /\.(js|wasm|css|html|json|svg)$/;
+  const compress = (folder) => {
+    for (const entry of readdirSync(folder, { withFileTypes: true })) {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) compress(path);
+      else if (worth.test(entry.name) && statSync(path).size > 200) {
+        const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: statSync(path).size };
+        writeFileSync(`${path}.br`, brotliCompressSync(readFileSync(path), { params }));
+      }
+    }
+  };
+  compress(out);
+}
