@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What needs no test to be wrong: formatting, clippy natively and for wasm, JavaScript, shell, and what a repository
+# What needs no test to be wrong: formatting, clippy natively and for wasm, JavaScript, types, shell, and what a repository
 # must not hold.
 set -euo pipefail
 # shellcheck source=tools/env.sh
@@ -23,6 +23,9 @@ git ls-files -z -- 'tools/*.sh' 'bench/*.sh' .ci/run | xargs -0 shellcheck -x
 
 headline "JavaScript"
 eslint --max-warnings 0 .
+
+headline "TypeScript types"
+tsc --project tests/types
 
 headline "clippy"
 cargo clippy --workspace --all-targets -- -D warnings
