@@ -1,0 +1,220 @@
+//! `HelpWidget`, the Yew component: runs [`state::update`](crate::state::update), carries out its effects, and draws.
+//!
+//! Also the door for a page that is itself Yew:
+//!
+//! ```no_run
+//! use patientcentre_help::HelpWidget;
+//! use patientcentre_help::config::{Config, Source};
+//! use patientcentre_help::state::Notice;
+//! use yew::prelude::*;
+//!
+//! #[component(SignInPage)]
+//! fn sign_in_page() -> Html {
+//!     let config = Config {
+//!         source: Source::Url("/articles/cannot-log-in.json".into()),
+//!         feedback: Some("/feedback".into()),
+//!         ..Config::default()
+//!     };
+//!     let on_notice = Callback::from(|notice: Notice| {
+//!         if let Notice::Toggled { section, open } = notice {
+//!             // Tell the page's own log, for instance.
+//!             let _ = (section.as_str(), open);
+//!         }
+//!     });
+//!     html! { <HelpWidget {config} {on_notice} /> }
+//! }
+//! ```
+//!
+//! Such a page links `patientcentre-help.css` itself, and turns off the feature `element`.
+
+use std::rc::Rc;
+
+use gloo_events::EventListener;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, FocusOptions, HtmlElement};
+use yew::prelude::*;
+
+use crate::config::Config;
+use crate::deep_link::DeepLinks;
+use crate::load::fetch::Load;
+use crate::state::{Action, Effect, Model, Notice, Phase, update};
+use crate::views::{ArticleActions, Scene, article_view, failure_view, skeleton_view};
+use crate::words::{Words, right_to_left};
+
+/// What a page gives to the component.
+#[derive(Properties, PartialEq)]
+pub struct HelpWidgetProps {
+    /// What to show, and how.
+    pub config: Config,
+    /// Hears of everything that a page can hear of.
+    #[prop_or_default]
+    pub on_notice: Callback<Notice>,
+    /// Stands in a failure, under the sentence: the page's own plain text.
+    #[prop_or_default]
+    pub children: Html,
+}
+
+/// The widget.
+pub struct HelpWidget {
+    model: Model,
+    load: Option<Load>,
+    root: NodeRef,
+    scene: Option<Rc<Scene>>,
+    actions: ArticleActions,
+    try_again: Callback<MouseEvent>,
+    /// Effects that need what is drawn next.
+    after_render: Vec<Effect>,
+    deep_links: Option<DeepLinks>,
+    /// Kept for its end: dropping it takes the listener off.
+    before_match: Option<EventListener>,
+}
+
+impl Component for HelpWidget {
+    type Message = Action;
+    type Properties = HelpWidgetProps;
+
+    fn create(ctx: &Context<Self>) -> Self {
+        let (model, effects) = Model::new(ctx.props().config.clone());
+        let link = ctx.link();
+        let mut widget = Self {
+            model,
+            load: None,
+            root: NodeRef::default(),
+            scene: None,
+            actions: ArticleActions {
+                toggle: link.callback(Action::Toggle),
+                toggle_all: link.callback(|_| Action::ToggleAll),
+                back: link.callback(|_| Action::Back),
+            },
+            try_again: link.callback(|_| Action::TryAgain),
+            after_render: Vec::new(),
+            deep_links: None,
+            before_match: None,
+        };
+        widget.carry_out(ctx, effects);
+        widget
+    }
+
+    fn changed(&mut self, ctx: &Context<Self>, _old: &Self::Properties) -> bool {
+        Component::update(self, ctx, Action::Configure(ctx.props().config.clone()))
+    }
+
+    fn update(&mut self, ctx: &Context<Self>, action: Action) -> bool {
+        let effects = update(&mut self.model, action);
+        self.carry_out(ctx, effects);
+        true
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let words = self.words();
+        let direction = if right_to_left(words.lang) { "rtl" } else { "ltr" };
+        let content = match (self.model.phase(), &self.scene) {
+            (Phase::Ready(article), Some(scene)) => {
+                article_view(&self.model, article, scene, &self.actions, html! {})
+            }
+            (Phase::Failed { failure, retrying }, _) => {
+                let retry = self.model.can_try_again().then(|| self.try_again.clone());
+                failure_view(failure, *retrying, words, retry, ctx.props().children.clone())
+            }
+            _ => skeleton_view(words),
+        };
+        html! { <div ref={self.root.clone()} class="pch-root" lang={words.lang} dir={direction}>{ content }</div> }
+    }
+
+    fn rendered(&mut self, ctx: &Context<Self>, first_render: bool) {
+        let Some(root) = self.root.cast::<Element>() else { return };
+        if first_render {
+            let link = ctx.link().clone();
+            // Yew does not know this event; the browser fires it at a closed panel in which it has found something.
+            self.before_match = Some(EventListener::new(&root, "beforematch", move |event| {
+                let panel = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+                let id = panel.and_then(|panel| article::Id::parse(panel.id().strip_prefix("panel-")?));
+                if let Some(id) = id {
+                    link.send_message(Action::SetOpen(id, true));
+                }
+            }));
+            let link = ctx.link().clone();
+            self.deep_links = Some(DeepLinks::listen(move |id| link.send_message(Action::Reveal(id))));
+        }
+        for effect in std::mem::take(&mut self.after_render) {
+            match effect {
+                Effect::FocusSection(id) => {
+                    focus(&root, &["#button-", id.as_str()].concat(), true);
+                }
+                Effect::FocusTitle => focus(&root, "#title", true),
+                Effect::FocusTryAgain => focus(&root, "#try-again", false),
+                _ => {}
+            }
+        }
+    }
+}
+
+impl HelpWidget {
+    fn words(&self) -> &'static Words {
+        let chosen = self.model.config().lang.as_deref();
+        let articles = self.model.article().map(|article| article.lang.as_str());
+        Words::of(chosen.or(articles).unwrap_or("en"))
+    }
+
+    fn carry_out(&mut self, ctx: &Context<Self>, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Load { ticket, url, credentials } => {
+                    let link = ctx.link().clone();
+                    self.load = Some(Load::start(url, credentials, move |result| {
+                        link.send_message(Action::Loaded(ticket, result));
+                    }));
+                }
+                Effect::Cancel => self.load = None,
+                Effect::Notify(notice) => ctx.props().on_notice.emit(notice),
+                focus => self.after_render.push(focus),
+            }
+        }
+        self.refresh_scene(ctx);
+        if let (Some(article), Some(links)) = (self.model.article(), &self.deep_links) {
+            links.offer(article);
+        }
+    }
+
+    /// Views compare scenes by identity, so a new one is made only when something in it has changed.
+    fn refresh_scene(&mut self, ctx: &Context<Self>) {
+        let words = self.words();
+        let level = self.model.config().heading_level;
+        let base = self.model.shown_url().map(absolute);
+        if let Some(scene) = &self.scene
+            && std::ptr::eq(scene.words, words)
+            && scene.level == level
+            && scene.base == base
+        {
+            return;
+        }
+        self.scene = Some(Rc::new(Scene {
+            words,
+            level,
+            base,
+            page_host: web_sys::window().and_then(|window| window.location().host().ok()).unwrap_or_default(),
+            on_section: ctx.link().callback(Action::Reveal),
+            on_article: ctx.link().callback(Action::Visit),
+        }));
+    }
+}
+
+/// The URL as the browser resolves it against the page.
+fn absolute(url: &str) -> String {
+    let base = web_sys::window().and_then(|window| window.document()).and_then(|document| document.base_uri().ok()?);
+    let resolved = base.and_then(|base| web_sys::Url::new_with_base(url, &base).ok());
+    resolved.map_or_else(|| url.to_owned(), |url| url.href())
+}
+
+/// Moves focus, and brings the element to the top of the view if `scroll`.
+fn focus(root: &Element, selector: &str, scroll: bool) {
+    let found = root.query_selector(selector).ok().flatten();
+    let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) else { return };
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    // Focus refused (the page is in the background, say) leaves the patient where they are.
+    let _ = element.focus_with_options(&options);
+    if scroll {
+        element.scroll_into_view();
+    }
+}

@@ -1,0 +1,142 @@
+//! `#section-id` in the page's URL opens that section, scrolls to it and moves focus there: at load, when the hash
+//! changes, and on a second click of the same link (which changes no hash).
+//!
+//! The browser cannot do it, since ids do not cross a shadow boundary. Rules: a section is opened, never toggled; a hash
+//! that is no section's, or that an element of the page itself bears, is left alone; where two widgets know the section,
+//! the one that was there first answers. The listeners stand on the window once for all widgets and go with the last.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use article::{Article, Id};
+use gloo_events::EventListener;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, HtmlAnchorElement, MouseEvent};
+
+use crate::address::section_of_hash;
+
+type Go = Rc<dyn Fn(Id)>;
+
+struct Entry {
+    number: u32,
+    article: Option<Rc<Article>>,
+    go: Go,
+}
+
+#[derive(Default)]
+struct Registry {
+    entries: Vec<Entry>,
+    next_number: u32,
+    listeners: Vec<EventListener>,
+    /// The hash that has been answered, so that a widget whose article comes later does not answer it again.
+    answered: Option<Id>,
+}
+
+thread_local! {
+    static REGISTRY: RefCell<Registry> = RefCell::new(Registry::default());
+}
+
+/// One widget's place in line. Dropping it gives the place up.
+pub struct DeepLinks {
+    number: u32,
+}
+
+impl DeepLinks {
+    /// Takes a place; `go` is called with the section that the patient is to be taken to.
+    pub fn listen(go: impl Fn(Id) + 'static) -> Self {
+        REGISTRY.with_borrow_mut(|registry| {
+            if registry.listeners.is_empty()
+                && let Some(window) = web_sys::window()
+            {
+                registry.listeners.push(EventListener::new(&window, "hashchange", |_| follow_hash()));
+                registry.listeners.push(EventListener::new(&window, "click", |event| follow_click(event)));
+            }
+            let number = registry.next_number;
+            registry.next_number = number.wrapping_add(1);
+            registry.entries.push(Entry { number, article: None, go: Rc::new(go) });
+            Self { number }
+        })
+    }
+
+    /// Says which article this widget shows now. A hash that is in the URL already and that nobody has answered is
+    /// answered now.
+    pub fn offer(&self, article: &Rc<Article>) {
+        let wanted = REGISTRY.with_borrow_mut(|registry| {
+            let entry = registry.entries.iter_mut().find(|entry| entry.number == self.number)?;
+            if entry.article.as_ref().is_some_and(|shown| Rc::ptr_eq(shown, article)) {
+                return None;
+            }
+            entry.article = Some(Rc::clone(article));
+            let wanted = hash_of_page()?;
+            (registry.answered.as_ref() != Some(&wanted)).then_some(wanted)
+        });
+        if let Some(wanted) = wanted {
+            answer(&wanted);
+        }
+    }
+}
+
+impl Drop for DeepLinks {
+    fn drop(&mut self) {
+        let listeners = REGISTRY.with_borrow_mut(|registry| {
+            registry.entries.retain(|entry| entry.number != self.number);
+            if registry.entries.is_empty() {
+                registry.answered = None;
+                std::mem::take(&mut registry.listeners)
+            } else {
+                Vec::new()
+            }
+        });
+        drop(listeners);
+    }
+}
+
+fn follow_hash() {
+    REGISTRY.with_borrow_mut(|registry| registry.answered = None);
+    if let Some(section) = hash_of_page() {
+        answer(&section);
+    }
+}
+
+/// A click on a link to the hash that the page already has: the browser fires no `hashchange` for it.
+fn follow_click(event: &Event) {
+    let plain = event.dyn_ref::<MouseEvent>().is_some_and(|mouse| {
+        mouse.button() == 0 && !(mouse.ctrl_key() || mouse.meta_key() || mouse.shift_key() || mouse.alt_key())
+    });
+    if !plain || event.default_prevented() {
+        return;
+    }
+    // The path crosses open shadow roots: the link may stand in a component of the page.
+    let link = event.composed_path().iter().find_map(|target| target.dyn_into::<HtmlAnchorElement>().ok());
+    let (Some(link), Some(window)) = (link, web_sys::window()) else { return };
+    if window.location().href().is_ok_and(|here| here == link.href())
+        && let Some(section) = hash_of_page()
+    {
+        answer(&section);
+    }
+}
+
+/// Takes the patient to `section`, in the first widget that has it.
+fn answer(section: &Id) {
+    let go = REGISTRY.with_borrow_mut(|registry| {
+        let has = |article: &Rc<Article>| article.sections.iter().any(|candidate| candidate.id == *section);
+        let entry = registry.entries.iter().find(|entry| entry.article.as_ref().is_some_and(has))?;
+        let go = Rc::clone(&entry.go);
+        registry.answered = Some(section.clone());
+        Some(go)
+    });
+    if let Some(go) = go {
+        go(section.clone());
+    }
+}
+
+/// The section that the page's URL names, unless an element of the page bears that id: then the browser has gone there.
+fn hash_of_page() -> Option<Id> {
+    let window = web_sys::window()?;
+    let section = section_of_hash(&window.location().hash().ok()?)?;
+    let foreign = window
+        .document()?
+        .get_element_by_id(section.as_str())
+        .is_some_and(|element| element.closest("patientcentre-help").is_ok_and(|host| host.is_none()));
+    (!foreign).then_some(section)
+}

@@ -1,0 +1,121 @@
+//! What the ES module of the custom element calls: one `Widget` for each `<patientcentre-help>` in a page.
+//!
+//! The class itself, its attributes and properties, lazy loading, and the last resort when this code fails are
+//! `element/patientcentre-help.js`: a custom element must be a JavaScript class.
+
+use std::cell::RefCell;
+use std::panic::PanicHookInfo;
+
+use article::Id;
+use js_sys::Function;
+use wasm_bindgen::prelude::*;
+use web_sys::Element;
+use yew::prelude::*;
+use yew::AppHandle;
+
+use crate::component::{HelpWidget, HelpWidgetProps};
+use crate::config::{Config, Source};
+use crate::events;
+use crate::load::fetch::decode;
+use crate::state::{Action, Notice};
+
+thread_local! {
+    static ON_PANIC: RefCell<Option<Function>> = const { RefCell::new(None) };
+}
+
+/// Called once, before the first widget. `on_panic` gets the message of a fault from which this code cannot go on; the
+/// module then puts the page's own text in the widgets' place.
+#[wasm_bindgen]
+pub fn start(on_panic: Function) {
+    ON_PANIC.set(Some(on_panic));
+    std::panic::set_hook(Box::new(|info: &PanicHookInfo| {
+        let message = JsValue::from_str(&info.to_string());
+        ON_PANIC.with_borrow(|on_panic| {
+            if let Some(on_panic) = on_panic {
+                // There is nobody left to tell if this fails as well.
+                let _ = on_panic.call1(&JsValue::UNDEFINED, &message);
+            }
+        });
+    }));
+}
+
+/// A widget that stands in an element.
+#[wasm_bindgen]
+pub struct Widget {
+    host: Element,
+    handle: AppHandle<HelpWidget>,
+    /// The `article` property, if the page set it: it wins over `src`.
+    supplied: Option<Source>,
+}
+
+#[wasm_bindgen]
+impl Widget {
+    /// Mounts into `mount`, a div in the shadow root of `host` (never the root itself, or Yew would look for its own
+    /// root among the page's elements). `article` is the property of that name, or undefined.
+    #[wasm_bindgen(constructor)]
+    pub fn new(host: Element, mount: Element, article: JsValue) -> Self {
+        let supplied = supplied(article);
+        let props = props(&host, supplied.as_ref());
+        let handle = yew::Renderer::<HelpWidget>::with_root_and_props(mount, props).render();
+        Self { host, handle, supplied }
+    }
+
+    /// Reads every attribute again.
+    pub fn refresh(&mut self) {
+        self.handle.update(props(&self.host, self.supplied.as_ref()));
+    }
+
+    /// The `article` property was set; undefined or null takes it away.
+    #[wasm_bindgen(js_name = setArticle)]
+    pub fn set_article(&mut self, article: JsValue) {
+        self.supplied = supplied(article);
+        self.refresh();
+    }
+
+    /// Opens or closes a section. What is no section's id is passed over.
+    #[wasm_bindgen(js_name = setOpen)]
+    pub fn set_open(&self, section: &str, open: bool) {
+        if let Some(section) = Id::parse(section) {
+            self.handle.send_message(Action::SetOpen(section, open));
+        }
+    }
+
+    /// Opens or closes all sections.
+    #[wasm_bindgen(js_name = setAll)]
+    pub fn set_all(&self, open: bool) {
+        self.handle.send_message(Action::SetAll(open));
+    }
+
+    /// Fetches the article anew.
+    pub fn reload(&self) {
+        self.handle.send_message(Action::Reload);
+    }
+
+    /// Takes the widget out of the element and frees what it holds.
+    pub fn destroy(self) {
+        self.handle.destroy();
+    }
+}
+
+fn supplied(article: JsValue) -> Option<Source> {
+    if article.is_null() || article.is_undefined() {
+        return None;
+    }
+    Some(match decode(article) {
+        Ok(article) => Source::Article(article),
+        Err(failure) => Source::Rejected(failure),
+    })
+}
+
+fn props(host: &Element, supplied: Option<&Source>) -> HelpWidgetProps {
+    let (mut config, unknown) = Config::read(|name| host.get_attribute(name));
+    for sentence in unknown {
+        web_sys::console::warn_1(&JsValue::from_str(&["patientcentre-help: ", &sentence].concat()));
+    }
+    if let Some(supplied) = supplied {
+        config.source = supplied.clone();
+    }
+    let host = host.clone();
+    let on_notice = Callback::from(move |notice: Notice| events::dispatch(&host, &notice));
+    HelpWidgetProps { config, on_notice, children: html! { <slot></slot> } }
+}

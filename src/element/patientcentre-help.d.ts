@@ -1,0 +1,67 @@
+/** Types of patientcentre-help.js. The article's shape is described by its JSON Schema. */
+
+/** How feedback with words in it proves that a browser sent it. */
+export type Captcha = "altcha" | "page" | "none";
+
+/** What goes wrong, by kind. */
+export type ErrorKind =
+  | "config" | "network" | "timeout" | "status" | "format" | "invalid" | "too-large" | "feedback" | "internal";
+
+/** What an element can be told; the same names as its properties. */
+export interface HelpOptions {
+  /** URL of the article JSON. */
+  src?: string;
+  /** Base URL of the feedback service; without it there is no feedback form. */
+  feedback?: string;
+  captcha?: Captcha;
+  /** Section ids to open at first, separated by spaces, or "all". */
+  open?: string;
+  /** Language of the widget's own words (BCP 47). */
+  lang?: string;
+  /** Level of the title, 1 to 5. */
+  headingLevel?: string | number;
+  loading?: "eager" | "lazy";
+  credentials?: "same-origin" | "include" | "omit";
+  /** An article (format 1) instead of `src`. */
+  article?: object;
+  /** With captcha="page": supplies a token when feedback is sent. */
+  captchaToken?: () => Promise<string>;
+}
+
+/** `<patientcentre-help>`. */
+export interface PatientcentreHelpElement extends HTMLElement {
+  src: string | null;
+  feedback: string | null;
+  captcha: Captcha | null;
+  headingLevel: string | null;
+  loading: "eager" | "lazy" | null;
+  credentials: "same-origin" | "include" | "omit" | null;
+  article: object | undefined;
+  captchaToken: (() => Promise<string>) | undefined;
+  /** Called, opens a section; set, it is the `open` attribute. */
+  get open(): (section: string) => void;
+  set open(sections: string | null);
+  close(section: string): void;
+  openAll(): void;
+  closeAll(): void;
+  /** Fetches the article anew. */
+  reload(): void;
+}
+
+/** The events, as `addEventListener` knows them: they bubble and are composed. */
+export interface PatientcentreHelpEventMap {
+  "patientcentre-help:ready": CustomEvent<{ id: string; title: string; sections: string[] }>;
+  "patientcentre-help:toggle": CustomEvent<{ section: string; open: boolean }>;
+  "patientcentre-help:feedback": CustomEvent<{ helpful: boolean; reasons: string[] }>;
+  "patientcentre-help:error": CustomEvent<{ kind: ErrorKind; message: string }>;
+}
+
+/** Puts a widget into `node`, at its end. */
+export function mount(node: Element, options?: HelpOptions): PatientcentreHelpElement;
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "patientcentre-help": PatientcentreHelpElement;
+  }
+  interface HTMLElementEventMap extends PatientcentreHelpEventMap {}
+}

@@ -1,0 +1,294 @@
+/**
+ * The one file that a page names. Defines <patientcentre-help>, starts the WebAssembly core when the first element needs
+ * it, and leaves the patient with the page's own text when the core cannot run.
+ *
+ * What does not live here: what is shown (src/views), what attributes mean (src/config.rs), any decision about an
+ * article. Everything resolves relative to this file.
+ */
+
+const TAG = "patientcentre-help";
+const SENTENCE = "We cannot show this help right now. Reload the page to try again.";
+const file = (name) => new URL(name, import.meta.url).href;
+
+/** Elements that stand in the page, so that a fault of the core reaches all of them. */
+const live = new Set();
+
+/** One style sheet for all elements; null in browsers that cannot share one (they get a link element each). */
+const sheet = "adoptedStyleSheets" in Document.prototype ? new CSSStyleSheet() : null;
+// Enough to hold the place until the whole sheet is there. The sheet replaces it.
+sheet?.replaceSync(":host{display:block}.pch-skeleton{min-height:36em}.pch-skeleton>span{position:absolute;clip-path:inset(50%)}");
+
+let core;
+let broken;
+
+/** Starts the core once, however many elements there are. A start that failed may be tried again by the next. */
+function start() {
+  if (broken) return Promise.reject(broken);
+  core ??= load().catch((error) => {
+    core = undefined;
+    throw error;
+  });
+  return core;
+}
+
+async function load() {
+  // Side by side, not one after the other: on a slow network each hop costs 150 ms.
+  const [glue, wasm] = await Promise.all([
+    import("./patientcentre-help-core.js"),
+    get("patientcentre-help_bg.wasm"),
+    style(),
+  ]);
+  await glue.default({ module_or_path: wasm });
+  glue.start(fault);
+  return glue;
+}
+
+async function get(name) {
+  const response = await fetch(file(name));
+  if (!response.ok) throw new Error(`${file(name)}: HTTP status ${response.status}`);
+  return response;
+}
+
+/** Text without its looks is still help: a missing style sheet is reported, and is no reason to show nothing. */
+async function style() {
+  if (!sheet) return;
+  try {
+    sheet.replaceSync(await (await get("patientcentre-help.css")).text());
+  } catch (error) {
+    console.warn(`${TAG}: no style sheet: ${error.message}`);
+  }
+}
+
+/** The core met a fault from which it cannot go on: every element falls back to the page's own text. */
+function fault(reason) {
+  broken ??= reason instanceof Error ? reason : new Error(reason);
+  for (const element of live) element[FAIL](broken);
+}
+
+// A trap that is no Rust panic (the stack, the memory) says nothing to the core; the browser reports it here.
+addEventListener("error", ({ error }) => {
+  if (error instanceof WebAssembly.RuntimeError && String(error.stack).includes("patientcentre-help")) fault(error);
+});
+
+const FAIL = Symbol("fail");
+const BEGIN = Symbol("begin");
+
+/** Starts elements with loading="lazy" when they come near the viewport. */
+const near =
+  "IntersectionObserver" in globalThis &&
+  new IntersectionObserver(
+    (entries) => {
+      for (const { isIntersecting, target } of entries) if (isIntersecting) target[BEGIN]();
+    },
+    { rootMargin: "300px" },
+  );
+
+/** Property name -> attribute name, for those that simply mirror. `lang` is mirrored by HTMLElement itself. */
+const MIRRORED = {
+  src: "src",
+  feedback: "feedback",
+  captcha: "captcha",
+  headingLevel: "heading-level",
+  loading: "loading",
+  credentials: "credentials",
+};
+const OPTIONS = [...Object.keys(MIRRORED), "lang", "open", "article", "captchaToken"];
+
+class PatientcentreHelp extends HTMLElement {
+  static observedAttributes = [...Object.values(MIRRORED), "lang", "open"];
+
+  #root;
+  #widget;
+  #article;
+  #captchaToken;
+  #begun = false;
+  #refreshing = false;
+  /** What was asked of the element before the core was there. */
+  #waiting = [];
+
+  connectedCallback() {
+    live.add(this);
+    if (this.#begun) return; // moved: the state stays
+    // Properties that were set before this class was known would hide the accessors for good.
+    for (const name of OPTIONS) {
+      if (Object.hasOwn(this, name)) {
+        const value = this[name];
+        delete this[name];
+        this[name] = value;
+      }
+    }
+    if (this.loading === "lazy" && near) near.observe(this);
+    else this[BEGIN]();
+    if (!this.#begun) this.#prepare();
+  }
+
+  disconnectedCallback() {
+    // A move is a removal and an insertion in one go: look again when it is over.
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      live.delete(this);
+      if (near) near.unobserve(this);
+      this.#stop();
+    });
+  }
+
+  connectedMoveCallback() {}
+
+  attributeChangedCallback(name, before, after) {
+    if (before === after || !this.isConnected) return;
+    if (name === "loading" && !this.#begun && after !== "lazy") this[BEGIN]();
+    if (!this.#widget || this.#refreshing) return;
+    this.#refreshing = true;
+    queueMicrotask(() => {
+      this.#refreshing = false;
+      this.#ask((widget) => widget.refresh());
+    });
+  }
+
+  /** Opens a section: `help.open("forgot-password")`. Set it, and it is the attribute: `help.open = "all"`. */
+  get open() {
+    return (section) => this.#ask((widget) => widget.setOpen(String(section), true));
+  }
+  set open(sections) {
+    if (sections == null) this.removeAttribute("open");
+    else this.setAttribute("open", sections);
+  }
+  close(section) {
+    this.#ask((widget) => widget.setOpen(String(section), false));
+  }
+  openAll() {
+    this.#ask((widget) => widget.setAll(true));
+  }
+  closeAll() {
+    this.#ask((widget) => widget.setAll(false));
+  }
+  /** Fetches the article anew; after a failure of the core, starts that anew as well. */
+  reload() {
+    if (this.#begun && !this.#widget) this.#stop();
+    if (this.#begun) this.#ask((widget) => widget.reload());
+    else if (this.isConnected) this[BEGIN]();
+  }
+
+  get article() {
+    return this.#article;
+  }
+  set article(article) {
+    this.#article = article;
+    if (this.#widget) this.#ask((widget) => widget.setArticle(article));
+  }
+  get captchaToken() {
+    return this.#captchaToken;
+  }
+  set captchaToken(token) {
+    this.#captchaToken = token;
+    if (this.#widget) this.#ask((widget) => widget.refresh());
+  }
+
+  /** Puts a new place for the core into the shadow root, with the skeleton in it. */
+  #prepare() {
+    this.#root ??= this.attachShadow({ mode: "open" });
+    if (sheet) this.#root.adoptedStyleSheets = [sheet];
+    const mount = document.createElement("div");
+    const skeleton = document.createElement("div");
+    skeleton.className = "pch-skeleton";
+    skeleton.part = "skeleton";
+    mount.append(skeleton);
+    this.#root.replaceChildren(mount);
+    if (!sheet) {
+      const link = document.createElement("link");
+      link.rel = "stylesheet";
+      link.href = file("patientcentre-help.css");
+      this.#root.prepend(link);
+    }
+    return mount;
+  }
+
+  async [BEGIN]() {
+    if (this.#begun) return;
+    this.#begun = true;
+    if (near) near.unobserve(this);
+    const mount = this.#prepare();
+    try {
+      const { Widget } = await start();
+      // Removed, or begun anew, while the core was on its way.
+      if (!this.isConnected || !this.#begun || mount.parentNode !== this.#root) return;
+      this.#widget = new Widget(this, mount, this.#article);
+      for (const wish of this.#waiting.splice(0)) this.#ask(wish);
+    } catch (error) {
+      if (mount.parentNode === this.#root) this[FAIL](error);
+    }
+  }
+
+  #stop() {
+    const widget = this.#widget;
+    this.#widget = undefined;
+    this.#begun = false;
+    this.#waiting.length = 0;
+    if (widget && !broken) {
+      try {
+        widget.destroy();
+      } catch (error) {
+        fault(error);
+      }
+    }
+    this.#root?.replaceChildren();
+  }
+
+  #ask(wish) {
+    if (!this.#widget) {
+      if (!broken) this.#waiting.push(wish);
+      return;
+    }
+    try {
+      wish(this.#widget);
+    } catch (error) {
+      fault(error);
+    }
+  }
+
+  /** The last resort: the page's own text if it put any here, else a sentence. */
+  [FAIL](error) {
+    this.#widget = undefined;
+    this.#waiting.length = 0;
+    const root = (this.#root ??= this.attachShadow({ mode: "open" }));
+    const own = this.childElementCount > 0 || this.textContent.trim() !== "";
+    const rest = document.createElement(own ? "slot" : "p");
+    if (!own) rest.textContent = SENTENCE;
+    root.replaceChildren(rest);
+    const message = String(error?.message ?? error);
+    console.error(`${TAG}: internal: ${message}`);
+    const detail = { kind: "internal", message };
+    this.dispatchEvent(new CustomEvent(`${TAG}:error`, { bubbles: true, composed: true, detail }));
+  }
+}
+
+for (const [property, attribute] of Object.entries(MIRRORED)) {
+  Object.defineProperty(PatientcentreHelp.prototype, property, {
+    configurable: true,
+    enumerable: true,
+    get() {
+      return this.getAttribute(attribute);
+    },
+    set(value) {
+      if (value == null) this.removeAttribute(attribute);
+      else this.setAttribute(attribute, value);
+    },
+  });
+}
+
+// A second copy of this file, or an element that somebody else defined, stays as it is.
+if (!customElements.get(TAG)) customElements.define(TAG, PatientcentreHelp);
+
+/**
+ * Puts a widget into `node`, at its end.
+ *
+ * @param {Element} node
+ * @param {import("./patientcentre-help").HelpOptions} [options] what the attributes and properties are called
+ * @returns {HTMLElement} the element, with its properties, methods and events
+ */
+export function mount(node, options = {}) {
+  const element = document.createElement(TAG);
+  for (const name of OPTIONS) if (options[name] != null) element[name] = options[name];
+  node.append(element);
+  return element;
+}

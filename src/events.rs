@@ -1,0 +1,67 @@
+//! The only door out: the events that a page can listen to. All are `CustomEvent`s named `patientcentre-help:*`, they
+//! bubble and cross shadow roots, and their `detail` is plain data that never holds what a patient typed.
+//!
+//! | event | detail |
+//! |---|---|
+//! | `patientcentre-help:ready` | `{id, title, sections}`: the article's id and title, and the ids of its sections |
+//! | `patientcentre-help:toggle` | `{section, open}` |
+//! | `patientcentre-help:feedback` | `{helpful, reasons}` |
+//! | `patientcentre-help:error` | `{kind, message}`; the message is for the page's developer |
+
+use js_sys::{Array, Object, Reflect};
+use wasm_bindgen::JsValue;
+use web_sys::{CustomEvent, CustomEventInit, EventTarget};
+
+use article::Id;
+
+use crate::state::Notice;
+
+/// Tells the page, from `host`. An error is also written to the console, in one line.
+pub fn dispatch(host: &EventTarget, notice: &Notice) {
+    let detail = Object::new();
+    let name = match notice {
+        Notice::Ready(article) => {
+            set(&detail, "id", article.id.as_str());
+            set(&detail, "title", article.title.as_str());
+            set(&detail, "sections", ids(article.sections.iter().map(|section| &section.id)));
+            "patientcentre-help:ready"
+        }
+        Notice::Toggled { section, open } => {
+            set(&detail, "section", section.as_str());
+            set(&detail, "open", *open);
+            "patientcentre-help:toggle"
+        }
+        Notice::Feedback { helpful, reasons } => {
+            set(&detail, "helpful", *helpful);
+            set(&detail, "reasons", ids(reasons.iter()));
+            "patientcentre-help:feedback"
+        }
+        Notice::Error { kind, reason } => {
+            set(&detail, "kind", kind.as_str());
+            set(&detail, "message", reason.as_str());
+            let mut line = String::from("patientcentre-help: ");
+            line.push_str(kind.as_str());
+            line.push_str(": ");
+            line.push_str(reason);
+            web_sys::console::error_1(&line.into());
+            "patientcentre-help:error"
+        }
+    };
+    let init = CustomEventInit::new();
+    init.set_bubbles(true);
+    init.set_composed(true);
+    init.set_detail(&detail);
+    if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
+        // Fails only if a listener of the page throws, which is the page's to hear about.
+        let _ = host.dispatch_event(&event);
+    }
+}
+
+fn ids<'a>(ids: impl Iterator<Item = &'a Id>) -> Array {
+    ids.map(|id| JsValue::from_str(id.as_str())).collect()
+}
+
+fn set(detail: &Object, name: &str, value: impl Into<JsValue>) {
+    // Cannot fail on a fresh plain object.
+    let _ = Reflect::set(detail, &JsValue::from_str(name), &value.into());
+}

@@ -1,0 +1,196 @@
+//! The browser's part of loading: gloo-net, with a time limit, a size limit, and the tries that `retry` allows.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use article::{Article, Invalid, Node};
+use gloo_net::http::{Request, Response};
+use gloo_timers::callback::Timeout;
+use gloo_timers::future::TimeoutFuture;
+use js_sys::{Date, JSON, Math, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{AbortController, ReadableStreamDefaultReader, RequestCredentials};
+
+use super::Failure;
+use super::retry::{Outcome, wait_before_next};
+use crate::config::Credentials;
+
+/// How long one try may take until its last byte, in milliseconds.
+const TIME_LIMIT_MS: u32 = 10_000;
+
+/// A request under way. Dropping it gives it up: the connection is closed and no answer is reported.
+pub struct Load {
+    current: Rc<Current>,
+}
+
+#[derive(Default)]
+struct Current {
+    given_up: Cell<bool>,
+    controller: RefCell<Option<AbortController>>,
+}
+
+impl Load {
+    /// Starts fetching the article at `url`; `done` is called once, unless the load is dropped before.
+    pub fn start(
+        url: String,
+        credentials: Credentials,
+        done: impl FnOnce(Result<Rc<Article>, Failure>) + 'static,
+    ) -> Self {
+        let current = Rc::new(Current::default());
+        let task = Rc::clone(&current);
+        spawn_local(async move {
+            let result = with_tries(&url, credentials, &task).await;
+            if !task.given_up.get() {
+                done(result);
+            }
+        });
+        Self { current }
+    }
+}
+
+impl Drop for Load {
+    fn drop(&mut self) {
+        self.current.given_up.set(true);
+        if let Some(controller) = self.current.controller.take() {
+            controller.abort();
+        }
+    }
+}
+
+async fn with_tries(url: &str, credentials: Credentials, current: &Current) -> Result<Rc<Article>, Failure> {
+    let mut tries_made = 0;
+    loop {
+        tries_made += 1;
+        let (failure, outcome) = match one_try(url, credentials, current).await {
+            Ok(article) => return Ok(article),
+            Err(failed) => failed,
+        };
+        let wait = outcome.and_then(|outcome| wait_before_next(tries_made, outcome, Math::random()));
+        match wait {
+            Some(wait) if !current.given_up.get() => TimeoutFuture::new(wait).await,
+            _ => return Err(failure),
+        }
+        if current.given_up.get() {
+            return Err(failure);
+        }
+    }
+}
+
+/// A failure, and what it means for trying again (`None`: trying again cannot help).
+type Failed = (Failure, Option<Outcome>);
+
+async fn one_try(url: &str, credentials: Credentials, current: &Current) -> Result<Rc<Article>, Failed> {
+    let controller = AbortController::new().map_err(|error| no_answer(&error))?;
+    let timed_out = Rc::new(Cell::new(false));
+    let timer = {
+        let (controller, timed_out) = (controller.clone(), Rc::clone(&timed_out));
+        Timeout::new(TIME_LIMIT_MS, move || {
+            timed_out.set(true);
+            controller.abort();
+        })
+    };
+    let signal = controller.signal();
+    current.controller.replace(Some(controller));
+    let request = Request::get(url)
+        .credentials(match credentials {
+            Credentials::SameOrigin => RequestCredentials::SameOrigin,
+            Credentials::Include => RequestCredentials::Include,
+            Credentials::Omit => RequestCredentials::Omit,
+        })
+        .abort_signal(Some(&signal));
+    let bytes = match request.send().await {
+        Ok(response) => body(response).await,
+        Err(gloo_net::Error::JsError(error)) => Err(no_answer_because(error.message)),
+        Err(_) => Err(no_answer_because(String::new())),
+    };
+    drop(timer);
+    current.controller.take();
+    if timed_out.get() {
+        return Err((Failure::Timeout, None));
+    }
+    parse(bytes?).map_err(|failure| (failure, None))
+}
+
+async fn body(response: Response) -> Result<Vec<u8>, Failed> {
+    let headers = response.headers();
+    if !response.ok() {
+        let status = response.status();
+        let retry_after_ms = headers.get("retry-after").and_then(|value| retry_after(&value));
+        return Err((Failure::Status(status), Some(Outcome::Answer { status, retry_after_ms })));
+    }
+    let kind = headers.get("content-type").unwrap_or_default();
+    if kind.trim_start().get(..9).is_some_and(|start| start.eq_ignore_ascii_case("text/html")) {
+        return Err((Failure::WebPage, None));
+    }
+    let Some(stream) = response.body() else { return Ok(Vec::new()) };
+    let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
+    let mut bytes = Vec::new();
+    loop {
+        let part = JsFuture::from(reader.read()).await.map_err(|error| no_answer(&error))?;
+        let field = |name: &str| Reflect::get(&part, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED);
+        if field("done").is_truthy() {
+            return Ok(bytes);
+        }
+        let Ok(part) = field("value").dyn_into::<Uint8Array>() else { continue };
+        // Counted before it is copied: a body without end costs no memory.
+        if bytes.len() + part.length() as usize > article::MAX_BYTES {
+            let _ = reader.cancel();
+            return Err((Failure::TooLarge, None));
+        }
+        bytes.extend_from_slice(&part.to_vec());
+    }
+}
+
+/// Text to article. `JSON.parse` is the browser's own, hardened and free of charge; what it made is read through serde.
+fn parse(bytes: Vec<u8>) -> Result<Rc<Article>, Failure> {
+    let text = String::from_utf8(bytes).map_err(|_| Failure::NotJson("not UTF-8".into()))?;
+    // A byte order mark is allowed by RFC 8259 section 8.1 to be ignored.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    if text.trim_start().starts_with('<') {
+        return Err(Failure::WebPage);
+    }
+    let value = JSON::parse(text).map_err(|error| Failure::NotJson(message(&error)))?;
+    decode(value)
+}
+
+/// A JavaScript value to article: for what `JSON.parse` made, and for the `article` property.
+pub fn decode(value: JsValue) -> Result<Rc<Article>, Failure> {
+    let node: Node = serde_wasm_bindgen::from_value(value).map_err(|error| Failure::NotJson(message(&error.into())))?;
+    match article::decode(&node) {
+        Ok(decoded) => {
+            for warning in &decoded.warnings {
+                web_sys::console::warn_1(&JsValue::from_str(&["patientcentre-help: ", &warning.to_string()].concat()));
+            }
+            Ok(Rc::new(decoded.article))
+        }
+        Err(Invalid::NewerFormat(_)) => Err(Failure::NewerFormat),
+        Err(Invalid::Problems(problems)) => {
+            let sentences: Vec<String> = problems.iter().map(ToString::to_string).collect();
+            Err(Failure::Invalid(sentences.join("; ")))
+        }
+    }
+}
+
+/// `Retry-After` (RFC 9110 section 10.2.3) in milliseconds from now: seconds, or an HTTP date.
+fn retry_after(value: &str) -> Option<u32> {
+    if let Ok(seconds) = value.trim().parse::<u32>() {
+        return Some(seconds.saturating_mul(1_000));
+    }
+    let ms = Date::parse(value) - Date::now();
+    ms.is_finite().then_some(ms.max(0.0) as u32)
+}
+
+fn no_answer(error: &JsValue) -> Failed {
+    no_answer_because(message(error))
+}
+
+fn no_answer_because(said: String) -> Failed {
+    let online = web_sys::window().is_none_or(|window| window.navigator().on_line());
+    let failure = if online { Failure::Network(said) } else { Failure::Offline };
+    (failure, Some(Outcome::NoAnswer))
+}
+
+fn message(error: &JsValue) -> String {
+    error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.message())).unwrap_or_default()
+}
