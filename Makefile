@@ -21,10 +21,10 @@ build: ## the release, in dist/
 test: ## every test: native, components in a browser, end to end in three engines
 	@tools/test.sh
 
-lint: ## formatting, clippy, JavaScript, shell, and what a repository must not hold
+lint: ## formatting, clippy, JavaScript, types, shell, licences, and what a repository must not hold
 	@tools/lint.sh
 
-bench: ## what docs/BENCHMARKS.md reports (ONLY=name for one of bench/*.sh)
+bench: ## every measurement (ONLY=name for one of bench/*.sh)
 	@tools/bench.sh
 
 size: ## bytes of each file in dist/, raw and brotli; fails above bench/budget.json

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What needs no test to be wrong: formatting, clippy natively and for wasm, JavaScript, types, shell, and what a repository
+# What needs no test to be wrong: formatting, clippy natively and for wasm, JavaScript, types, shell, licences, and what a repository
 # must not hold.
 set -euo pipefail
 # shellcheck source=tools/env.sh
@@ -26,6 +26,9 @@ eslint --max-warnings 0 .
 
 headline "TypeScript types"
 tsc --project tests/types
+
+headline "Licences"
+node tools/check-licences.mjs
 
 headline "clippy"
 cargo clippy --workspace --all-targets -- -D warnings
