@@ -17,7 +17,12 @@ const host = /^host: (.*)$/m.exec(run("rustc", "-vV"))[1];
 /** Package id -> package, for the platforms that we build for; others' dependencies need not even be downloaded. */
 const packages = new Map();
 for (const platform of [host, "wasm32-unknown-unknown"]) {
-  const metadata = JSON.parse(run("cargo", "metadata", "--format-version", "1", "--locked", "--filter-platform", platform));
+  let metadata;
+  try {
+    metadata = JSON.parse(run("cargo", "metadata", "--format-version", "1", "--locked", "--filter-platform", platform));
+  } catch {
+    process.exit(1); // cargo has said why: most often a Cargo.lock that does not fit the Cargo.toml files
+  }
   const used = new Set(metadata.resolve.nodes.map(({ id }) => id));
   for (const each of metadata.packages) if (used.has(each.id)) packages.set(each.id, each);
 }

@@ -68,23 +68,16 @@ apt_candidate() {
     esac
 }
 
-as_root() {
-    if [ "$(id -u)" = 0 ]; then
-        "$@"
-    elif have sudo; then
-        sudo "$@"
-    else
-        say "this needs root, and there is no sudo; as root: $*" >&2
-        return 1
-    fi
-}
+is_root() { [ "$(id -u)" = 0 ]; }
+may_be_root() { is_root || have sudo; }
+as_root() { if is_root; then "$@"; else sudo "$@"; fi; }
 
 apt_install() { as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@"; }
 
 # A fresh machine knows no package at all before its first update, and an old one knows packages that are gone.
 apt_is_fresh=""
 apt_refresh() {
-    if [ -n "$apt_is_fresh" ]; then return; fi
+    if [ -n "$apt_is_fresh" ] || ! may_be_root; then return; fi
     apt_is_fresh=yes
     as_root apt-get update -qq </dev/null || warn "apt-get update failed; going on with what apt knows"
 }
@@ -122,7 +115,7 @@ want_for_linting() {
 }
 
 want_for_browsers() {
-    has_chromium || want "Chromium" chromium chromium-browser -- chromium
+    has_chromium || want "Chromium" chromium chromium-browser -- google-chrome
     have chromedriver || want "chromedriver" chromium-driver chromium-chromedriver -- chromedriver
     has_fonts || want "a font" fonts-dejavu-core --
 }
@@ -141,7 +134,9 @@ want_for_tests() {
 # With CI=true a missing engine fails the tests, so there is no reason to be strict about it here as well.
 install_system_packages() {
     local name
-    if [ -n "$wanted_apt" ]; then
+    if [ -n "$wanted_apt" ] && ! may_be_root; then
+        warn "apt needs root, and there is no sudo. As root:  apt-get install --no-install-recommends$wanted_apt"
+    elif [ -n "$wanted_apt" ]; then
         # shellcheck disable=SC2086 # a list of names
         install "by apt:$wanted_apt" apt_install $wanted_apt || {
             # One package that cannot be had must not keep the others away.
