@@ -51,7 +51,9 @@ pub fn uuid(random: [u8; 16]) -> String {
 
 /// Adds a byte as two small hexadecimal digits.
 pub(super) fn push_hex(text: &mut String, byte: u8) {
-    text.extend([byte >> 4, byte & 0x0F].into_iter().filter_map(|digit| char::from_digit(u32::from(digit), 16)));
+    text.extend(
+        [byte >> 4, byte & 0x0F].into_iter().filter_map(|digit| char::from_digit(u32::from(digit), 16)),
+    );
 }
 
 /// An object in the making.
@@ -192,7 +194,10 @@ mod tests {
         assert_eq!(uuid([0; 16]), "00000000-0000-4000-8000-000000000000");
         assert_eq!(uuid([0xFF; 16]), "ffffffff-ffff-4fff-bfff-ffffffffffff");
         assert_eq!(
-            uuid([0x01, 0x23, 0x45, 0x67, 0x89, 0xAB, 0xCD, 0xEF, 0x10, 0x32, 0x54, 0x76, 0x98, 0xBA, 0xDC, 0xFE]),
+            uuid([
+                0x01, 0x23, 0x45, 0x67, 0x89, 0xAB, 0xCD, 0xEF, 0x10, 0x32, 0x54, 0x76, 0x98, 0xBA, 0xDC,
+                0xFE
+            ]),
             "01234567-89ab-4def-9032-547698badcfe"
         );
     }

@@ -95,7 +95,7 @@ impl Outbox {
         }
     }
 
-    /// The wait is over, or cannot be sat through: the page goes away, or the browser is online again.
+    /// The wait is over, or has become needless: the browser is online again.
     pub fn due(&mut self) -> Step {
         match std::mem::take(&mut self.state) {
             State::Waiting(letter) => {
@@ -109,11 +109,12 @@ impl Outbox {
         }
     }
 
-    /// The document that the server may not have and that no request carries, if the page goes away for good.
-    pub fn left_behind(&mut self) -> Option<String> {
-        match std::mem::take(&mut self.state) {
+    /// The document that no request carries, if the page goes away now. It stays here too: the page may come back (from
+    /// the browser's back/forward cache), and the same document sent twice is one.
+    pub fn left_behind(&self) -> Option<&str> {
+        match &self.state {
             State::Empty | State::Sending(_, None) => None,
-            State::Sending(_, Some(letter)) | State::Waiting(letter) => Some(letter.body),
+            State::Sending(_, Some(letter)) | State::Waiting(letter) => Some(&letter.body),
         }
     }
 
@@ -171,7 +172,9 @@ mod tests {
 
     #[test]
     fn a_lost_letter_is_sent_again_the_same_and_given_up_after_the_last_try() {
-        for (answer, failure) in [(LOST, Failure::Network), (status(503), Failure::Busy), (status(429), Failure::Busy)] {
+        for (answer, failure) in
+            [(LOST, Failure::Network), (status(503), Failure::Busy), (status(429), Failure::Busy)]
+        {
             let mut outbox = Outbox::default();
             outbox.post(vote());
             for _ in 1..crate::load::retry::TRIES {
@@ -193,7 +196,9 @@ mod tests {
 
     #[test]
     fn a_refusal_is_not_tried_again() {
-        for (code, failure) in [(400, Failure::Refused), (404, Failure::Refused), (409, Failure::Refused), (403, Failure::Check)] {
+        for (code, failure) in
+            [(400, Failure::Refused), (404, Failure::Refused), (409, Failure::Refused), (403, Failure::Check)]
+        {
             let mut outbox = Outbox::default();
             outbox.post(explanation());
             assert_eq!(outbox.answered(status(code), 0.0), Step::Undelivered(Message::Explanation, failure));
@@ -229,13 +234,14 @@ mod tests {
     fn when_the_page_goes_away_only_what_no_request_carries_is_left_behind() {
         let mut outbox = Outbox::default();
         outbox.post(vote());
+        assert_eq!(outbox.left_behind(), None);
         outbox.post(explanation());
-        assert_eq!(outbox.left_behind().as_deref(), Some("explanation"));
+        assert_eq!(outbox.left_behind(), Some("explanation"));
         let mut outbox = Outbox::default();
         outbox.post(vote());
         outbox.answered(LOST, 0.0);
-        assert_eq!(outbox.left_behind().as_deref(), Some("vote"));
-        assert_eq!(outbox.due(), Step::Rest);
+        assert_eq!(outbox.left_behind(), Some("vote"));
+        assert_eq!(outbox.due(), put("vote"), "the page came back");
     }
 
     #[test]

@@ -49,7 +49,8 @@ impl Puzzle {
         let Parameters { algorithm, cost, key_length, key_prefix, nonce, salt } = *parameters;
         let (family, hash) = algorithm.split_once('/')?;
         let hash = hash.to_ascii_uppercase();
-        let known = family.eq_ignore_ascii_case("PBKDF2") && matches!(hash.as_str(), "SHA-256" | "SHA-384" | "SHA-512");
+        let known = family.eq_ignore_ascii_case("PBKDF2")
+            && matches!(hash.as_str(), "SHA-256" | "SHA-384" | "SHA-512");
         let puzzle = Self {
             hash,
             cost: whole(cost, HIGHEST_COST)?,
@@ -128,7 +129,9 @@ fn base64(bytes: &[u8]) -> String {
         group.iter_mut().zip(chunk).for_each(|(to, from)| *to = *from);
         let bits = u32::from_be_bytes([0, group[0], group[1], group[2]]);
         for place in 0..4_u32 {
-            let digit = DIGITS.get((bits >> (18 - 6 * place) & 63) as usize).filter(|_| place as usize <= chunk.len());
+            let digit = DIGITS
+                .get((bits >> (18 - 6 * place) & 63) as usize)
+                .filter(|_| place as usize <= chunk.len());
             text.push(digit.map_or('=', |digit| char::from(*digit)));
         }
     }
@@ -173,7 +176,9 @@ mod tests {
         let mut key = vec![0; puzzle.key_length as usize];
         for counter in 0.. {
             match puzzle.hash.as_str() {
-                "SHA-256" => pbkdf2_hmac::<Sha256>(&puzzle.password(counter), &puzzle.salt, puzzle.cost, &mut key),
+                "SHA-256" => {
+                    pbkdf2_hmac::<Sha256>(&puzzle.password(counter), &puzzle.salt, puzzle.cost, &mut key)
+                }
                 _ => pbkdf2_hmac::<Sha512>(&puzzle.password(counter), &puzzle.salt, puzzle.cost, &mut key),
             }
             if puzzle.is_solved_by(&key) {
@@ -198,7 +203,12 @@ mod tests {
         for options in [
             CreateChallengeOptions { cost: 10, expires_at: later, ..Default::default() },
             CreateChallengeOptions { cost: 10, data: Some(data), ..Default::default() },
-            CreateChallengeOptions { cost: 10, key_prefix: "0a".into(), key_length: 16, ..Default::default() },
+            CreateChallengeOptions {
+                cost: 10,
+                key_prefix: "0a".into(),
+                key_length: 16,
+                ..Default::default()
+            },
             CreateChallengeOptions { cost: 10, key_prefix: "abc".into(), ..Default::default() },
             CreateChallengeOptions { cost: 10, key_prefix: String::new(), ..Default::default() },
             CreateChallengeOptions { cost: 10, counter: Some(77), ..Default::default() },
@@ -213,7 +223,10 @@ mod tests {
     fn the_challenge_goes_back_letter_by_letter() {
         let json = challenge(CreateChallengeOptions { cost: 1, ..Default::default() });
         let answer = String::from_utf8(STANDARD.decode(solve(&json)).unwrap()).unwrap();
-        assert!(answer.starts_with(&format!("{{\"challenge\":{json},\"solution\":{{\"counter\":")), "{answer}");
+        assert!(
+            answer.starts_with(&format!("{{\"challenge\":{json},\"solution\":{{\"counter\":")),
+            "{answer}"
+        );
     }
 
     #[test]
@@ -224,8 +237,14 @@ mod tests {
 
     #[test]
     fn what_no_browser_can_solve_is_no_puzzle() {
-        let good =
-            Parameters { algorithm: "PBKDF2/SHA-256", cost: 5_000.0, key_length: 32.0, key_prefix: "00", nonce: "0aF0", salt: "" };
+        let good = Parameters {
+            algorithm: "PBKDF2/SHA-256",
+            cost: 5_000.0,
+            key_length: 32.0,
+            key_prefix: "00",
+            nonce: "0aF0",
+            salt: "",
+        };
         assert!(Puzzle::new(&good).is_some());
         for bad in [
             Parameters { algorithm: "ARGON2ID", ..good },

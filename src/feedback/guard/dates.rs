@@ -14,7 +14,17 @@ const OLDEST_YEAR: u16 = 1900;
 const REACH: usize = 30;
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
     "december",
 ];
 
@@ -73,7 +83,9 @@ fn numeric(text: &Text, first: usize) -> Option<Date> {
         (4, 1..=2) => (true, Year::Full(full_year(text, a)?)),
         (1..=2, 4) => (false, Year::Full(full_year(text, c)?)),
         // "17.10.20" is more often a version than a date, and "12 05 20" more often nothing at all.
-        (1..=2, 2) if matches!(separator, '/' | '-') => (false, Year::Short(u16::try_from(text.number(c)?).ok()?)),
+        (1..=2, 2) if matches!(separator, '/' | '-') => {
+            (false, Year::Short(u16::try_from(text.number(c)?).ok()?))
+        }
         _ => return None,
     };
     let other = if year_first { c } else { a };
@@ -98,7 +110,8 @@ fn named(text: &Text, first: usize) -> Option<Date> {
         _ => return None,
     };
     let between = text.lower(day.end, year.start);
-    let mut words = between.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty()).peekable();
+    let mut words =
+        between.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty()).peekable();
     let glued = text.at(day.end).is_ascii_alphabetic();
     if glued && words.peek().is_some_and(|word| matches!(*word, "st" | "nd" | "rd" | "th")) {
         words.next();
@@ -128,7 +141,9 @@ fn is_month(word: &str) -> bool {
 }
 
 fn full_year(text: &Text, run: Run) -> Option<u16> {
-    text.number(run).and_then(|year| u16::try_from(year).ok()).filter(|year| (OLDEST_YEAR..2100).contains(year))
+    text.number(run)
+        .and_then(|year| u16::try_from(year).ok())
+        .filter(|year| (OLDEST_YEAR..2100).contains(year))
 }
 
 /// The separator between two groups, spaces around it passed over; a space if there is no other.

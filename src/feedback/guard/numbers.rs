@@ -14,7 +14,12 @@ pub fn find(text: &Text, taken: &mut [bool], spans: &mut Vec<Span>) {
 }
 
 /// Tries every row of neighbouring groups, the longest first, and takes those that `is` knows.
-fn search(text: &Text, taken: &mut [bool], spans: &mut Vec<Span>, is: impl Fn(&Text, &[Run]) -> Option<Kind>) {
+fn search(
+    text: &Text,
+    taken: &mut [bool],
+    spans: &mut Vec<Span>,
+    is: impl Fn(&Text, &[Run]) -> Option<Kind>,
+) {
     let mut first = 0;
     while first < text.digits.len() {
         let mut last = first;
@@ -39,7 +44,8 @@ fn search(text: &Text, taken: &mut [bool], spans: &mut Vec<Span>, is: impl Fn(&T
 fn joined(text: &Text, at: usize) -> bool {
     let (Some(this), Some(next)) = (text.digits.get(at), text.digits.get(at + 1)) else { return false };
     next.start - this.end <= WIDEST_GAP
-        && (this.end..next.start).all(|place| matches!(text.at(place), ' ' | '-' | '.' | '/' | '_' | '(' | ')'))
+        && (this.end..next.start)
+            .all(|place| matches!(text.at(place), ' ' | '-' | '.' | '/' | '_' | '(' | ')'))
 }
 
 /// Where a number begins for the reader: with the plus sign or the bracket before its first digit.
@@ -82,7 +88,9 @@ fn international(text: &Text, groups: &[Run]) -> bool {
     };
     match number {
         // "+44 (0)20 …": the zero is not dialled, but it is written.
-        [4, 4, 0, rest @ ..] | [4, 4, rest @ ..] => matches!(rest, [1 | 2 | 7, ..]) && matches!(rest.len(), 9 | 10),
+        [4, 4, 0, rest @ ..] | [4, 4, rest @ ..] => {
+            matches!(rest, [1 | 2 | 7, ..]) && matches!(rest.len(), 9 | 10)
+        }
         _ => text.before(first.start) == '+' && matches!(number.len(), 8..=15),
     }
 }
@@ -93,7 +101,8 @@ fn national(text: &Text, groups: &[Run]) -> bool {
     let Some(first) = groups.first() else { return false };
     // "01 02 2024 10" is no phone number: an area code is at least three digits, or every digit stands alone.
     let shaped = first.len() >= 3 || groups.iter().all(|run| run.len() == 1);
-    let part_of_a_code = is_word(text.before(first.start)) || groups.last().is_some_and(|run| is_word(text.at(run.end)));
+    let part_of_a_code =
+        is_word(text.before(first.start)) || groups.last().is_some_and(|run| is_word(text.at(run.end)));
     if !shaped || part_of_a_code || is_money(text, groups) {
         return false;
     }

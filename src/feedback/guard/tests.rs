@@ -97,7 +97,17 @@ fn an_email_address_is_found() {
 
 #[test]
 fn an_at_sign_alone_is_no_email_address() {
-    for comment in ["@patientcentre", "me @ home", "2 tickets @5.50", "a@b", "a@b.c", "x@10.0.0.12", "50@3.14", "@@@", "a@.com"] {
+    for comment in [
+        "@patientcentre",
+        "me @ home",
+        "2 tickets @5.50",
+        "a@b",
+        "a@b.c",
+        "x@10.0.0.12",
+        "50@3.14",
+        "@@@",
+        "a@.com",
+    ] {
         assert_eq!(kinds(comment), [], "{comment}");
     }
 }
@@ -262,14 +272,23 @@ fn other_dates_and_numbers_are_left_alone() {
 
 #[test]
 fn order_numbers_are_left_alone() {
-    for comment in ["order 12345678", "ticket #4821-3391", "PO-2026-000123", "REF/12345-67892", "case 00123456", "ID 5 4 3 2 1", "10 20 30 40 50"] {
+    for comment in [
+        "order 12345678",
+        "ticket #4821-3391",
+        "PO-2026-000123",
+        "REF/12345-67892",
+        "case 00123456",
+        "ID 5 4 3 2 1",
+        "10 20 30 40 50",
+    ] {
         assert_eq!(kinds(comment), [], "{comment}");
     }
 }
 
 #[test]
 fn everything_is_found_once_in_the_order_written() {
-    let comment = "I am Anna, 943 476 5919, born 12/05/1975, LS2 9JT, 07700 900123, anna@example.com, anna@example.com";
+    let comment =
+        "I am Anna, 943 476 5919, born 12/05/1975, LS2 9JT, 07700 900123, anna@example.com, anna@example.com";
     let found = find(comment, YEAR);
     let expected = [
         (Kind::NhsNumber, "943 476 5919"),
@@ -278,7 +297,8 @@ fn everything_is_found_once_in_the_order_written() {
         (Kind::Phone, "07700 900123"),
         (Kind::Email, "anna@example.com"),
     ];
-    let expected: Vec<Finding> = expected.iter().map(|(kind, text)| Finding { kind: *kind, text: (*text).into() }).collect();
+    let expected: Vec<Finding> =
+        expected.iter().map(|(kind, text)| Finding { kind: *kind, text: (*text).into() }).collect();
     assert_eq!(found, expected);
 }
 
@@ -299,7 +319,7 @@ fn nothing_is_found_in_nothing() {
 mod any_text {
     use proptest::prelude::*;
 
-    use super::{Kind, YEAR, find};
+    use super::{YEAR, find};
 
     proptest! {
         #[test]

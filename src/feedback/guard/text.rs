@@ -72,7 +72,11 @@ impl<'a> Text<'a> {
         if run.len() > 9 {
             return None;
         }
-        Some((run.start..run.end).filter_map(|place| self.at(place).to_digit(10)).fold(0, |sum, d| sum * 10 + d))
+        Some(
+            (run.start..run.end)
+                .filter_map(|place| self.at(place).to_digit(10))
+                .fold(0, |sum, d| sum * 10 + d),
+        )
     }
 }
 
@@ -99,8 +103,8 @@ fn runs(glyphs: &[Glyph], belongs: impl Fn(char) -> bool) -> Vec<Run> {
 /// The zeros of the decimal digits that patients of the NHS may type: Arabic, Persian and Urdu, N'Ko, Devanagari,
 /// Bengali, Gurmukhi, Gujarati, Tamil, Telugu, Kannada, Malayalam, Thai, Tibetan, Burmese, Khmer, full-width.
 const ZEROS: [u32; 16] = [
-    0x0660, 0x06F0, 0x07C0, 0x0966, 0x09E6, 0x0A66, 0x0AE6, 0x0BE6, 0x0C66, 0x0CE6, 0x0D66, 0x0E50, 0x0F20, 0x1040,
-    0x17E0, 0xFF10,
+    0x0660, 0x06F0, 0x07C0, 0x0966, 0x09E6, 0x0A66, 0x0AE6, 0x0BE6, 0x0C66, 0x0CE6, 0x0D66, 0x0E50, 0x0F20,
+    0x1040, 0x17E0, 0xFF10,
 ];
 
 /// What a character is read as; `None` for those that nobody sees (soft hyphen, zero-width and direction marks).
@@ -115,7 +119,9 @@ fn read(c: char) -> Option<char> {
         }
     }
     match code {
-        0x00AD | 0x061C | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x2069 | 0xFE00..=0xFE0F | 0xFEFF => None,
+        0x00AD | 0x061C | 0x200B..=0x200F | 0x202A..=0x202E | 0x2060..=0x2069 | 0xFE00..=0xFE0F | 0xFEFF => {
+            None
+        }
         0x00A0 | 0x1680 | 0x2000..=0x200A | 0x2028 | 0x2029 | 0x202F | 0x205F | 0x3000 => Some(' '),
         0x2010..=0x2015 | 0x2043 | 0x2212 | 0xFE58 | 0xFE63 => Some('-'),
         0x2018..=0x201F | 0x00AB | 0x00BB => Some('"'),

@@ -30,7 +30,8 @@ fn email(text: &Text, at: usize) -> Option<Span> {
     }
     let host = text.lower(at + 1, end);
     let (name, top) = host.rsplit_once('.')?;
-    let named = name.chars().any(is_word) && top.chars().count() >= 2 && !top.contains(|c: char| c.is_ascii_digit());
+    let named =
+        name.chars().any(is_word) && top.chars().count() >= 2 && !top.contains(|c: char| c.is_ascii_digit());
     named.then_some((Kind::Email, start, end))
 }
 
@@ -50,7 +51,8 @@ fn postcode(text: &Text, index: usize) -> Option<Span> {
     let (outward, inward, end) = match first.len() {
         2..=4 => {
             let next = *text.words.get(index + 1)?;
-            let near = next.start - word.end <= 2 && (word.end..next.start).all(|place| text.at(place) == ' ');
+            let near =
+                next.start - word.end <= 2 && (word.end..next.start).all(|place| text.at(place) == ' ');
             if !near {
                 return None;
             }
@@ -84,5 +86,6 @@ fn is_inward(inward: &str) -> bool {
     let letter = |c: u8| c.is_ascii_lowercase() && !b"cikmov".contains(&c);
     let ordinal = matches!(inward.as_bytes(), [b'1', b's', b't'] | [b'2', b'n', b'd'] | [b'3', b'r', b'd'])
         || inward.ends_with("th");
-    matches!(inward.as_bytes(), [digit, a, b] if digit.is_ascii_digit() && letter(*a) && letter(*b)) && !ordinal
+    matches!(inward.as_bytes(), [digit, a, b] if digit.is_ascii_digit() && letter(*a) && letter(*b))
+        && !ordinal
 }

@@ -53,7 +53,9 @@ pub(super) fn problems(form: &Form, year: u16) -> Problems {
     } else if form.accepted {
         None
     } else {
-        Some(guard::find(form.comment(), year)).filter(|found| !found.is_empty()).map(CommentProblem::Personal)
+        Some(guard::find(form.comment(), year))
+            .filter(|found| !found.is_empty())
+            .map(CommentProblem::Personal)
     };
     Problems { no_reason: form.chosen().is_empty(), comment }
 }

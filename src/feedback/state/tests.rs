@@ -1,8 +1,10 @@
 //! Every state against every action, the paths a patient takes, and what must hold on any path at all.
 
+use article::Id;
 use proptest::prelude::*;
 
 use super::*;
+use crate::config::Captcha;
 
 const NOW: Moment = Moment { now: 1_000_000.0, year: 2026 };
 
@@ -41,7 +43,10 @@ fn yes_is_sent_at_once_and_thanked_for() {
     let mut form = Form::new(Captcha::Altcha);
     let effects = update(&mut form, Action::Vote(true));
     assert_eq!(effects, [Effect::Send(Message::Vote), Effect::Focus(Focus::Title)]);
-    assert_eq!((form.phase(), form.helpful(), form.delivery()), (Phase::Voted, Some(true), Delivery::Sending));
+    assert_eq!(
+        (form.phase(), form.helpful(), form.delivery()),
+        (Phase::Voted, Some(true), Delivery::Sending)
+    );
     let effects = update(&mut form, Action::Delivered(Message::Vote));
     assert_eq!(
         effects,
@@ -155,7 +160,8 @@ fn personal_details_are_pointed_at_and_can_be_sent_anyway() {
 
 #[test]
 fn send_anyway_passes_over_nothing_else() {
-    let mut form = after(Captcha::None, &[no(), Action::Write("I am anna@example.com".into()), Action::Submit(NOW)]);
+    let mut form =
+        after(Captcha::None, &[no(), Action::Write("I am anna@example.com".into()), Action::Submit(NOW)]);
     assert_eq!(update(&mut form, Action::SendAnyway(NOW)), [Effect::Focus(Focus::Summary)]);
     assert!(form.problems().no_reason && !form.problems().asks_about_personal());
     let mut form = after(Captcha::None, &[no()]);
@@ -235,7 +241,8 @@ fn a_refused_proof_is_made_again_without_a_word_but_not_for_ever() {
 
 #[test]
 fn a_refused_proof_without_any_check_is_a_failure() {
-    let mut form = after(Captcha::None, &[no(), Action::Delivered(Message::Vote), reason(), Action::Submit(NOW)]);
+    let mut form =
+        after(Captcha::None, &[no(), Action::Delivered(Message::Vote), reason(), Action::Submit(NOW)]);
     update(&mut form, Action::Undelivered(Message::Explanation, Failure::Check));
     assert_eq!(form.phase(), Phase::Failed(Failure::Check));
 }
@@ -255,7 +262,8 @@ fn a_token_of_the_page_is_asked_for_at_each_send() {
 #[test]
 fn after_a_failure_everything_is_still_there_and_send_sends_again() {
     for failure in [Failure::Network, Failure::Busy, Failure::Refused] {
-        let mut form = after(Captcha::Altcha, &[no(), Action::Delivered(Message::Vote), Action::Write("Hello".into())]);
+        let mut form =
+            after(Captcha::Altcha, &[no(), Action::Delivered(Message::Vote), Action::Write("Hello".into())]);
         for action in [reason(), Action::CheckPassed(proof()), Action::Submit(NOW)] {
             update(&mut form, action);
         }
@@ -314,11 +322,17 @@ fn states() -> Vec<(&'static str, Form)> {
         ("explaining, no reason", made(&[no(), Action::Submit(NOW)])),
         ("explaining, check passed", made(&[no(), Action::CheckPassed(proof())])),
         ("explaining, check failed", made(&[no(), Action::CheckFailed])),
-        ("explaining, personal", made(&[no(), reason(), Action::Write("LS2 9JT".into()), Action::Submit(NOW)])),
+        (
+            "explaining, personal",
+            made(&[no(), reason(), Action::Write("LS2 9JT".into()), Action::Submit(NOW)]),
+        ),
         ("sending, check working", made(&[no(), reason(), Action::Submit(NOW)])),
         ("sending", made(&sending())),
         ("failed", made(&path(&[Action::Undelivered(explanation, Failure::Network)]))),
-        ("failed check", made(&[no(), reason(), Action::CheckFailed, Action::Submit(NOW), Action::CheckFailed])),
+        (
+            "failed check",
+            made(&[no(), reason(), Action::CheckFailed, Action::Submit(NOW), Action::CheckFailed]),
+        ),
         ("sent", made(&path(&[Action::Delivered(explanation)]))),
         ("asked again", made(&[no(), Action::Cancel])),
     ]
@@ -418,8 +432,13 @@ fn any_action() -> impl Strategy<Value = Action> {
     prop_oneof![
         any::<bool>().prop_map(Action::Vote),
         prop_oneof![Just("inaccurate"), Just("broken-link")].prop_map(|reason| Action::Toggle(id(reason))),
-        prop_oneof![Just(String::new()), Just("Hello".into()), Just("LS2 9JT".into()), Just("a".repeat(2_001))]
-            .prop_map(Action::Write),
+        prop_oneof![
+            Just(String::new()),
+            Just("Hello".into()),
+            Just("LS2 9JT".into()),
+            Just("a".repeat(2_001))
+        ]
+        .prop_map(Action::Write),
         Just(Action::Submit(NOW)),
         Just(Action::SendAnyway(NOW)),
         Just(Action::Cancel),

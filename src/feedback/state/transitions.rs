@@ -3,7 +3,8 @@
 
 use super::checks::{characters, count_to_announce, problems};
 use super::{
-    Action, Announcement, Check, Delivery, Effect, Failure, Focus, Form, Message, Moment, PROOF_TRIES, Phase, Problems,
+    Action, Announcement, Check, Delivery, Effect, Failure, Focus, Form, Message, Moment, PROOF_TRIES, Phase,
+    Problems,
 };
 use crate::config::Captcha;
 
@@ -35,7 +36,11 @@ pub fn update(form: &mut Form, action: Action) -> Vec<Effect> {
         Action::RetryVote if form.phase == Phase::Voted && matches!(form.delivery, Delivery::Failed(_)) => {
             form.delivery = Delivery::Sending;
             // The button that was pressed goes away.
-            vec![Effect::Send(Message::Vote), Effect::Focus(Focus::Title), Effect::Announce(Announcement::Sending)]
+            vec![
+                Effect::Send(Message::Vote),
+                Effect::Focus(Focus::Title),
+                Effect::Announce(Announcement::Sending),
+            ]
         }
         Action::RetryCheck if form.is_open() && form.check == Check::Failed => {
             if form.phase == Phase::Failed(Failure::Check) {
@@ -55,8 +60,11 @@ pub fn update(form: &mut Form, action: Action) -> Vec<Effect> {
         }
         Action::Delivered(Message::Vote) if form.delivery == Delivery::Sending => {
             form.delivery = Delivery::Stored;
-            let mut effects =
-                form.helpful.map(|helpful| Effect::Emit { helpful, reasons: Vec::new() }).into_iter().collect::<Vec<_>>();
+            let mut effects = form
+                .helpful
+                .map(|helpful| Effect::Emit { helpful, reasons: Vec::new() })
+                .into_iter()
+                .collect::<Vec<_>>();
             if form.phase == Phase::Voted {
                 effects.push(Effect::Announce(Announcement::Sent));
             }
@@ -79,7 +87,9 @@ pub fn update(form: &mut Form, action: Action) -> Vec<Effect> {
             }
             effects
         }
-        Action::Undelivered(Message::Explanation, failure) if form.awaits_answer() => undelivered(form, failure),
+        Action::Undelivered(Message::Explanation, failure) if form.awaits_answer() => {
+            undelivered(form, failure)
+        }
         _ => Vec::new(),
     }
 }
@@ -93,7 +103,8 @@ impl Form {
 
 fn vote(form: &mut Form, helpful: bool) -> Vec<Effect> {
     let mut effects = Vec::new();
-    let known = form.helpful == Some(helpful) && matches!(form.delivery, Delivery::Sending | Delivery::Stored);
+    let known =
+        form.helpful == Some(helpful) && matches!(form.delivery, Delivery::Sending | Delivery::Stored);
     form.helpful = Some(helpful);
     if !known {
         form.delivery = Delivery::Sending;
@@ -133,7 +144,9 @@ fn submit(form: &mut Form, moment: Moment) -> Vec<Effect> {
     let mut effects = vec![Effect::Announce(Announcement::Sending)];
     match (form.captcha, &form.check) {
         (Captcha::None, _) => effects.push(Effect::Send(Message::Explanation)),
-        (_, Check::Passed(proof)) if proof.holds(moment.now) => effects.push(Effect::Send(Message::Explanation)),
+        (_, Check::Passed(proof)) if proof.holds(moment.now) => {
+            effects.push(Effect::Send(Message::Explanation))
+        }
         // Goes on by itself when the check ends.
         (_, Check::Working) => {}
         _ => effects.append(&mut start_check(form)),
