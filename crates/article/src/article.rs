@@ -8,40 +8,55 @@ use crate::{Date, Href, Id, Timestamp};
 
 /// A help article.
 #[cfg_attr(any(test, feature = "debug"), derive(Debug))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(transform = crate::schema::article))]
 #[derive(Clone, PartialEq)]
 pub struct Article {
     /// The article's name, unique on its site.
     pub id: Id,
     /// The language of its words: a BCP 47 tag such as `en-GB`.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = crate::lang::PATTERN), length(max = 35)))]
     pub lang: String,
     /// Its title; never empty.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = r"\S")))]
     pub title: String,
     /// When its content changed last. With `id` it names the version that feedback is about.
     pub modified: Timestamp,
     /// The day by which somebody should have read it again.
     pub review_by: Option<Date>,
     /// What stands above the sections. An article has a block here or a section.
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub intro: Vec<Block>,
     /// The parts that open and close; their ids are unique.
+    #[cfg_attr(feature = "schema", schemars(default, length(max = 2000)))]
     pub sections: Vec<Section>,
     /// What stands below the sections.
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub outro: Vec<Block>,
     /// Where to read on.
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub related: Vec<Related>,
     /// Reasons to choose from after a No, besides the built-in ones (`feedback.reasons` in JSON); ids are unique.
+    #[cfg_attr(
+        feature = "schema",
+        schemars(rename = "feedback", with = "Option<crate::schema::FeedbackWords>")
+    )]
     pub reasons: Vec<Reason>,
 }
 
 /// A part of an article that opens and closes.
 #[cfg_attr(any(test, feature = "debug"), derive(Debug))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, PartialEq, Serialize)]
 pub struct Section {
     /// Its name within the article: `#id` leads here.
     pub id: Id,
     /// What its button says; never empty.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = r"\S")))]
     pub heading: String,
     /// Other words that a patient might look for.
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub keywords: Vec<String>,
     /// What it holds.
     pub body: Vec<Block>,
@@ -49,9 +64,11 @@ pub struct Section {
 
 /// A place to read on.
 #[cfg_attr(any(test, feature = "debug"), derive(Debug))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, PartialEq, Serialize)]
 pub struct Related {
     /// The words of the link; never empty.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = r"\S")))]
     pub title: String,
     /// Where it leads; [`Href::Forbidden`] is shown as text.
     pub href: Href,
@@ -59,16 +76,20 @@ pub struct Related {
 
 /// A reason to choose from after a No.
 #[cfg_attr(any(test, feature = "debug"), derive(Debug))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, PartialEq, Serialize)]
 pub struct Reason {
     /// What the server is told.
     pub id: Id,
     /// What the patient reads; never empty.
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = r"\S")))]
     pub label: String,
 }
 
 /// A block of content.
 #[cfg_attr(any(test, feature = "debug"), derive(Debug))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(tag = "type", rename_all = "lowercase"))]
 #[derive(Clone, PartialEq)]
 pub enum Block {
     /// A paragraph.
@@ -79,11 +100,13 @@ pub enum Block {
     /// A heading inside a section, one level below the section's own.
     Heading {
         /// Its words.
+        #[cfg_attr(feature = "schema", schemars(regex(pattern = r"\S")))]
         text: String,
     },
     /// A list; each item is a list of blocks.
     List {
         /// Whether the order matters: 1, 2, 3 rather than bullets.
+        #[cfg_attr(feature = "schema", schemars(default))]
         ordered: bool,
         /// Its items.
         items: Vec<Vec<Block>>,
@@ -93,6 +116,7 @@ pub enum Block {
         /// How much.
         tone: Tone,
         /// Its heading, if it has one of its own.
+        #[cfg_attr(feature = "schema", schemars(regex(pattern = r"\S")))]
         heading: Option<String>,
         /// What it holds.
         body: Vec<Block>,
@@ -100,10 +124,12 @@ pub enum Block {
     /// Somebody who can help. The widget offers it again after a No.
     Contact {
         /// Who: the words of the link.
+        #[cfg_attr(feature = "schema", schemars(regex(pattern = r"\S")))]
         name: String,
         /// How to reach them; [`Href::Forbidden`] is shown as text.
         href: Href,
         /// What to know before.
+        #[cfg_attr(feature = "schema", schemars(default))]
         note: Vec<Inline>,
     },
     /// A picture.
@@ -120,11 +146,13 @@ pub enum Block {
     /// A table.
     Table {
         /// The cells of its head row; empty if it has none.
+        #[cfg_attr(feature = "schema", schemars(default))]
         head: Vec<Vec<Inline>>,
         /// Its rows, each a list of cells, each a list of inlines.
         rows: Vec<Vec<Vec<Inline>>>,
     },
     /// A block of a type that this code does not know: shown as its text, if it has any.
+    #[cfg_attr(feature = "schema", schemars(skip))]
     Unknown {
         /// The type as it was written.
         kind: String,
@@ -135,6 +163,7 @@ pub enum Block {
 
 /// How much a callout stands out.
 #[cfg_attr(any(test, feature = "debug"), derive(Debug))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Tone {
@@ -148,13 +177,17 @@ pub enum Tone {
 
 /// Some words, and how they are marked.
 #[cfg_attr(any(test, feature = "debug"), derive(Debug))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", schemars(transform = crate::schema::inline))]
 #[derive(Clone, PartialEq)]
 pub struct Inline {
     /// The words.
     pub text: String,
     /// Strong importance.
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub strong: bool,
     /// Emphasis.
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub emphasis: bool,
     /// Where the words lead; never [`Href::Forbidden`] after decoding.
     pub href: Option<Href>,

@@ -34,6 +34,7 @@ pub mod code {
 
 /// A patient's answer to "Was this article helpful?".
 #[cfg_attr(any(test, feature = "debug"), derive(Debug))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[derive(Clone, PartialEq, Serialize)]
 pub struct Feedback {
     /// Which article.
@@ -41,20 +42,25 @@ pub struct Feedback {
     /// Which version of it: its `modified`, as the article has it.
     pub modified: Timestamp,
     /// Which language the article was in (BCP 47).
+    #[cfg_attr(feature = "schema", schemars(regex(pattern = crate::lang::PATTERN), length(max = 35)))]
     pub lang: String,
     /// Yes or No.
     pub helpful: bool,
     /// Why not: built-in reasons and the article's own, each once; at most [`MAX_REASONS`].
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default, length(max = 20)))]
     pub reasons: Vec<Id>,
     /// The patient's own words; never blank, at most [`MAX_COMMENT_CHARS`].
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(length(max = 2000)))]
     pub comment: Option<String>,
     /// The sections the patient opened, each once, first opened first; at most [`MAX_SECTIONS_OPENED`].
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "schema", schemars(default, length(max = 200)))]
     pub sections_opened: Vec<Id>,
     /// The proof of work (or the host page's own token); at most [`MAX_ALTCHA_BYTES`] of printable ASCII.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(length(max = 8192), regex(pattern = r"^[!-~]+$")))]
     pub altcha: Option<String>,
 }
 

@@ -123,13 +123,13 @@ fn scheme(text: &str) -> Option<(&str, &str)> {
     after.strip_prefix(':').map(|rest| (before, rest))
 }
 
-/// Characters that a browser takes as they are and a reader can see: no white space, no control or format characters
-/// (they hide or turn round what is written), no backslash.
+/// Characters that a browser takes as they are and a reader can see: in ASCII those of RFC 3986 (section 2), beyond it
+/// no white space and no control or format characters (they hide or turn round what is written).
 fn is_plain(c: char) -> bool {
     !(c.is_whitespace()
         || c.is_control()
         || matches!(c,
-            '\\'
+            '\\' | '"' | '<' | '>' | '^' | '`' | '{' | '|' | '}'
             | '\u{ad}'                          // soft hyphen
             | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}'
             | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
@@ -138,6 +138,7 @@ fn is_plain(c: char) -> bool {
             | '\u{2060}'..='\u{206f}'           // word joiner, direction isolates
             | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
             | '\u{fff0}'..='\u{ffff}'           // interlinear marks, the replacement character
+            | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' // shorthand and musical controls
             | '\u{e0000}'..='\u{e0fff}')) // tags, variation selectors
 }
 
@@ -156,9 +157,12 @@ fn host(rest: &str) -> Option<String> {
         }
     };
     // Not allowed: user@host (the part before @ poses as the host), %xx and non-ASCII (the browser goes elsewhere than
-    // the text says: write xn--…), [IPv6].
+    // the text says: write xn--…), numbers and [IPv6] (`http://2130706433` leads to 127.0.0.1; and an IP address tells
+    // a patient nothing). A host is a number if its last label begins like one (WHATWG URL, section 3.5).
+    let named = host.strip_suffix('.').unwrap_or(host);
     let fits = host.len() <= 253
-        && host.strip_suffix('.').unwrap_or(host).split('.').all(|label| {
+        && named.rsplit('.').next()?.starts_with(|c: char| c.is_ascii_alphabetic())
+        && named.split('.').all(|label| {
             (1..=63).contains(&label.len())
                 && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
         });

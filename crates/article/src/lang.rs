@@ -3,6 +3,10 @@
 /// The longest language tag that is taken, in characters (RFC 5646 section 4.4.1 asks for at least 35).
 pub const MAX_LANG: usize = 35;
 
+/// The same rule as a regular expression, for the JSON Schema; the length apart.
+#[cfg(feature = "schema")]
+pub(crate) const PATTERN: &str = "^[A-Za-z]{2,8}((-[A-Za-z0-9]{1,8})*-[A-Za-z0-9]{2,8})?$";
+
 /// Whether `text` looks like a language tag: `en`, `en-GB`, `zh-Hant-TW`, `ar-u-nu-latn`.
 ///
 /// The first part is 2 to 8 letters, each other part 1 to 8 letters or digits; a part of one character announces
