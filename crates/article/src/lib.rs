@@ -6,7 +6,7 @@
 //! JSON becomes a document in two steps, so that the code a patient downloads is small and the errors are good:
 //! any serde deserializer makes a [`Node`] (a bounded tree), and [`decode`] or [`Feedback::decode`] turns the tree into
 //! a document and names every place that is wrong. The widget takes `JSON.parse` -> serde-wasm-bindgen -> [`Node`];
-//! native programs take [`parse`] (feature `json`).
+//! native programs take `parse` (feature `json`).
 
 mod article;
 mod date;

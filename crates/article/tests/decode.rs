@@ -1,4 +1,10 @@
 //! What is no article, and what the error says: every rule of format 1, from both sides.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may panic, its helpers too"
+)]
 
 use article::{
     Article, Block, Href, Inline, Invalid, MAX_ARTICLE_REASONS, MAX_BYTES, MAX_PROBLEMS, MAX_SECTIONS,

@@ -1,4 +1,10 @@
 //! Feedback, and how a server says no: what is taken, what is refused, and by which code.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may panic, its helpers too"
+)]
 
 use article::feedback::{self, BUILT_IN_REASONS, FeedbackError, MAX_ALTCHA_BYTES, MAX_REASONS};
 use article::{Feedback, FieldError, Id, MAX_ARTICLE_REASONS, ProblemDocument};

@@ -1,4 +1,10 @@
 //! JSON made to hurt: it ends in an error, or in an article, and never in a panic, a stack overflow or a long wait.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may panic, its helpers too"
+)]
 
 use article::{Article, MAX_BYTES, MAX_NODE_DEPTH, Node, ParseError, parse};
 use serde::de::IntoDeserializer;

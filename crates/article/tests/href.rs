@@ -1,5 +1,11 @@
 //! Which addresses are links: told from outside, with what attackers write, and against a parser that reads addresses
 //! as browsers do (the `url` crate, WHATWG URL).
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may panic, its helpers too"
+)]
 
 use article::Href;
 use proptest::prelude::*;

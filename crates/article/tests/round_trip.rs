@@ -1,4 +1,10 @@
 //! Any article and any feedback: written out and read again it is the same, and the JSON Schema accepts it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may panic, its helpers too"
+)]
 
 use std::sync::LazyLock;
 

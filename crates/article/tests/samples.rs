@@ -1,4 +1,10 @@
 //! The sample articles: they parse, they warn of nothing, and nothing in them leads nowhere.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may panic, its helpers too"
+)]
 
 use std::collections::BTreeMap;
 use std::fs;

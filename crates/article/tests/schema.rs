@@ -1,4 +1,10 @@
 //! The JSON Schemas in `schema/`: fresh, and of one mind with the decoders.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may panic, its helpers too"
+)]
 
 use std::fs;
 use std::path::Path;
