@@ -118,9 +118,15 @@ fn with_scheme(text: &str, scheme: &str, rest: &str) -> Option<Href> {
 /// What stands before the first `:` and after it, if that colon comes before any `/`, `?` or `#`. Also when it is not a
 /// well-formed scheme: then it is none that is allowed.
 fn scheme(text: &str) -> Option<(&str, &str)> {
-    let end = text.find([':', '/', '?', '#'])?;
-    let (before, after) = text.split_at_checked(end)?;
+    let (before, after) = cut(text, b":/?#");
     after.strip_prefix(':').map(|rest| (before, rest))
+}
+
+/// What stands before the first of these ASCII characters, and the rest from it on; the whole and nothing if none of
+/// them is there. (`str`'s own searches would cost a patient another kilobyte.)
+fn cut<'t>(text: &'t str, any_of: &[u8]) -> (&'t str, &'t str) {
+    let at = text.bytes().position(|b| any_of.contains(&b)).unwrap_or(text.len());
+    text.split_at_checked(at).unwrap_or((text, ""))
 }
 
 /// Characters that a browser takes as they are and a reader can see: in ASCII those of RFC 3986 (section 2), beyond it
@@ -145,63 +151,80 @@ fn is_plain(c: char) -> bool {
 /// The host of what follows `https:`, in lower case, or `None` if it is not `//host`, `//host:port` and then a path.
 fn host(rest: &str) -> Option<String> {
     // `https:host`, `https:/host` and `https:///host` lead somewhere too, but where depends on the page.
-    let rest = rest.strip_prefix("//")?;
-    let authority = rest.split(['/', '?', '#']).next()?;
-    let host = match authority.split_once(':') {
-        None => authority,
-        Some((host, port)) => {
-            let fits = !port.is_empty()
-                && port.bytes().all(|b| b.is_ascii_digit())
-                && port.parse::<u16>().is_ok_and(|port| port != 0);
-            fits.then_some(host)?
+    let (authority, _) = cut(rest.strip_prefix("//")?, b"/?#");
+    let (host, port) = cut(authority, b":");
+    (is_host(host.as_bytes()) && (port.is_empty() || is_port(port.as_bytes())))
+        .then(|| host.to_ascii_lowercase())
+}
+
+/// A name: labels of letters, digits, `-` and `_`, the last of which begins with a letter.
+///
+/// Not `user@host` (the part before @ poses as the host), not `%xx` or non-ASCII (the browser goes elsewhere than the
+/// text says: write xn--…), no numbers and no `[IPv6]` (`http://2130706433` leads to 127.0.0.1; and an IP address tells
+/// a patient nothing). A host is a number if its last label begins like one (WHATWG URL, section 3.5).
+fn is_host(host: &[u8]) -> bool {
+    let mut label = 0;
+    let mut first = 0;
+    for &b in host {
+        match b {
+            b'.' if label > 0 => label = 0,
+            b'-' | b'_' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' if label < 63 => {
+                if label == 0 {
+                    first = b;
+                }
+                label += 1;
+            }
+            _ => return false,
         }
-    };
-    // Not allowed: user@host (the part before @ poses as the host), %xx and non-ASCII (the browser goes elsewhere than
-    // the text says: write xn--…), numbers and [IPv6] (`http://2130706433` leads to 127.0.0.1; and an IP address tells
-    // a patient nothing). A host is a number if its last label begins like one (WHATWG URL, section 3.5).
-    let named = host.strip_suffix('.').unwrap_or(host);
-    let fits = host.len() <= 253
-        && named.rsplit('.').next()?.starts_with(|c: char| c.is_ascii_alphabetic())
-        && named.split('.').all(|label| {
-            (1..=63).contains(&label.len())
-                && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
-        });
-    fits.then(|| host.to_ascii_lowercase())
+    }
+    host.len() <= 253 && first.is_ascii_alphabetic()
+}
+
+/// `:` and a number from 1 to 65535.
+fn is_port(port: &[u8]) -> bool {
+    let [b':', digits @ ..] = port else { return false };
+    let number = digits.iter().try_fold(0_u16, |number, b| {
+        let digit = b.is_ascii_digit().then(|| u16::from(b - b'0'))?;
+        number.checked_mul(10)?.checked_add(digit)
+    });
+    number.is_some_and(|number| number > 0)
 }
 
 /// `name@host`, then perhaps `?subject=…&body=…`. Other fields (`cc`, `bcc`, `attach`) would send what a patient writes
 /// to others, or what they did not write. Encoded control characters could end a header of the message.
 fn is_mail(rest: &str) -> bool {
-    let (address, fields) = rest.split_once('?').unwrap_or((rest, ""));
-    let Some((name, host)) = address.split_once('@') else {
-        return false;
+    let (address, fields) = cut(rest, b"?");
+    let (name, host) = cut(address, b"@");
+    let is_atom = |text: &[u8], extra: &[u8]| {
+        !text.is_empty() && text.iter().all(|b| b.is_ascii_alphanumeric() || extra.contains(b))
     };
-    let is_atom = |text: &str, extra: &[u8]| {
-        !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || extra.contains(&b))
+    let host_fits = matches!(host.as_bytes(), [b'@', host @ ..] if is_atom(host, b".-"));
+    let fields_fit = match fields.as_bytes() {
+        [] => true,
+        [_, fields @ ..] => fields.split(|b| *b == b'&').all(|field| {
+            let name = field.split(|b| *b == b'=').next().unwrap_or_default();
+            name.len() < field.len()
+                && (name.eq_ignore_ascii_case(b"subject") || name.eq_ignore_ascii_case(b"body"))
+        }),
     };
-    let fields_fit = fields.is_empty()
-        || fields.split('&').all(|field| {
-            field.split_once('=').is_some_and(|(name, _)| {
-                name.eq_ignore_ascii_case("subject") || name.eq_ignore_ascii_case("body")
-            })
-        });
-    is_atom(name, b".!$'*+-_~") && is_atom(host, b".-") && fields_fit && !has_encoded_control(fields)
+    is_atom(name.as_bytes(), b".!$'*+-_~") && host_fits && fields_fit && !has_encoded_control(fields)
 }
 
 /// `+`, digits and the separators of RFC 3966, then perhaps an extension. Not `*` and `#`: a phone takes those for
 /// commands (`tel:*%2321%23`). From 3 digits (999, 111) to 15 (ITU-T E.164).
 fn is_phone(rest: &str) -> bool {
-    let (number, extension) = rest.split_once(";ext=").unwrap_or((rest, "0"));
+    let (number, extension) = cut(rest, b";");
     let number = number.strip_prefix('+').unwrap_or(number);
     let digits = number.bytes().filter(u8::is_ascii_digit).count();
     (3..=15).contains(&digits)
         && number.bytes().all(|b| b.is_ascii_digit() || b"-.()".contains(&b))
-        && !extension.is_empty()
-        && extension.len() <= 10
-        && extension.bytes().all(|b| b.is_ascii_digit())
+        && (extension.is_empty()
+            || extension.strip_prefix(";ext=").is_some_and(|extension| {
+                (1..=10).contains(&extension.len()) && extension.bytes().all(|b| b.is_ascii_digit())
+            }))
 }
 
 /// Whether `%00` to `%1F` or `%7F` stands in it.
 fn has_encoded_control(text: &str) -> bool {
-    text.split('%').skip(1).any(|code| matches!(code.as_bytes(), [b'0' | b'1', ..] | [b'7', b'F' | b'f', ..]))
+    text.as_bytes().windows(3).any(|code| matches!(code, [b'%', b'0' | b'1', _] | [b'%', b'7', b'F' | b'f']))
 }
