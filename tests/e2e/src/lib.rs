@@ -1,1 +1,47 @@
-//! End-to-end tests.
+//! The harness of the end-to-end tests: a web server for each test, three browsers, and a widget to talk to by role and
+//! name. The tests themselves are in `suite/`; the list of states they walk is `tests/fixtures/fixtures.json`.
+//!
+//! | module | idea |
+//! |---|---|
+//! | [`server`], [`answer`] | what the page gets, and what was asked for |
+//! | [`fixtures`] | the list of states |
+//! | [`engines`] | finding, starting and ending browsers and drivers |
+//! | [`test`] | what one test holds: browser, server, page, and what every page must never do |
+//! | [`widget`] | the widget as a person meets it |
+//! | [`axe`] | accessibility rules |
+//! | [`trials`] | tests x engines -> libtest-mimic, counts |
+//! | [`yew_page`] | the page that is itself a Yew program |
+
+pub mod answer;
+pub mod axe;
+pub mod engines;
+pub mod fixtures;
+pub mod server;
+pub mod test;
+pub mod trials;
+pub mod widget;
+pub mod yew_page;
+
+use std::{
+    env,
+    path::{Path, PathBuf},
+};
+
+/// The root of the repository.
+#[must_use]
+pub fn repository() -> PathBuf {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.ancestors().nth(2).unwrap_or(here).to_path_buf()
+}
+
+/// The release build under test: `PCH_DIST`, or `dist/` of the repository.
+#[must_use]
+pub fn dist() -> PathBuf {
+    env::var_os("PCH_DIST").map_or_else(|| repository().join("dist"), PathBuf::from)
+}
+
+/// Where pictures and what failing tests leave behind are put.
+#[must_use]
+pub fn output() -> PathBuf {
+    repository().join("tests/output")
+}

@@ -1,0 +1,87 @@
+//! What the test server can be told to say: one answer, or a row of them. The shape is that of `answer` in
+//! `fixtures.json`. Sending it is `server.rs`'s job.
+
+use serde::Deserialize;
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// One HTTP answer, good or bad.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Answer {
+    /// HTTP status; 0 stands for 200.
+    pub status: u16,
+    /// `Content-Type`; `application/json` unless said otherwise.
+    #[serde(rename = "type")]
+    pub content_type: Option<String>,
+    /// Further headers.
+    pub headers: BTreeMap<String, String>,
+    /// The body as text.
+    pub body: Option<String>,
+    /// The body from a file beside `fixtures.json`.
+    pub file: Option<String>,
+    /// A body of this many bytes: a valid JSON string that is nothing but filling.
+    pub bytes: Option<usize>,
+    /// The answer never comes; the connection stays open.
+    pub stall: bool,
+    /// The connection is closed before any answer: what a poor signal looks like to `fetch`.
+    pub reset: bool,
+    /// The answer waits until the test opens the gate of this name (`Server::open_gate`).
+    #[serde(skip)]
+    pub gate: Option<String>,
+}
+
+impl Answer {
+    /// 200 with this JSON.
+    #[must_use]
+    pub fn json(value: &Value) -> Self {
+        Self { body: Some(value.to_string()), ..Self::default() }
+    }
+
+    /// This status with an empty body.
+    #[must_use]
+    pub fn status(status: u16) -> Self {
+        Self { status, body: Some(String::new()), content_type: Some("text/plain".into()), ..Self::default() }
+    }
+
+    /// No answer: the connection closes.
+    #[must_use]
+    pub fn reset() -> Self {
+        Self { reset: true, ..Self::default() }
+    }
+
+    /// No answer: the connection stays open.
+    #[must_use]
+    pub fn stall() -> Self {
+        Self { stall: true, ..Self::default() }
+    }
+
+    /// The same answer with a header more.
+    #[must_use]
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.headers.insert(name.into(), value.into());
+        self
+    }
+
+    /// The same answer, held back until `Server::open_gate(name)`.
+    #[must_use]
+    pub fn behind(mut self, gate: &str) -> Self {
+        self.gate = Some(gate.into());
+        self
+    }
+
+    /// The body's bytes when it is not from a file.
+    #[must_use]
+    pub fn own_body(&self) -> Option<Vec<u8>> {
+        match (&self.body, self.bytes) {
+            (Some(text), _) => Some(text.clone().into_bytes()),
+            (None, Some(size)) => {
+                let mut filling = vec![b'x'; size.saturating_sub(2)];
+                filling.insert(0, b'"');
+                filling.push(b'"');
+                Some(filling)
+            }
+            (None, None) => None,
+        }
+    }
+}
