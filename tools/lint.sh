@@ -13,6 +13,7 @@ tools/install.sh lint
 
 headline "Repository"
 tools/check-repository.sh
+node tools/check-links.mjs
 
 headline "rustfmt"
 cargo fmt --all --check
