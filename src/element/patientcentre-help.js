@@ -16,7 +16,9 @@ const live = new Set();
 /** One style sheet for all elements; null in browsers that cannot share one (they get a link element each). */
 const sheet = "adoptedStyleSheets" in Document.prototype ? new CSSStyleSheet() : null;
 // Enough to hold the place until the whole sheet is there. The sheet replaces it.
-sheet?.replaceSync(":host{display:block}.pch-skeleton{min-height:36em}.pch-skeleton>span{position:absolute;clip-path:inset(50%)}");
+sheet?.replaceSync(
+  ":host{display:block}.pch-skeleton{padding-top:calc(21em + 52px + max(14em,31em - 52%) + max(43em,103em - 218%))}",
+);
 
 let core;
 let broken;
@@ -189,10 +191,14 @@ class PatientcentreHelp extends HTMLElement {
     this.#root ??= this.attachShadow({ mode: "open" });
     if (sheet) this.#root.adoptedStyleSheets = [sheet];
     const mount = document.createElement("div");
+    // The core draws the same two when it starts, so nothing moves.
+    const place = document.createElement("div");
+    place.className = "pch-root";
     const skeleton = document.createElement("div");
     skeleton.className = "pch-skeleton";
     skeleton.part = "skeleton";
-    mount.append(skeleton);
+    place.append(skeleton);
+    mount.append(place);
     this.#root.replaceChildren(mount);
     if (!sheet) {
       const link = document.createElement("link");
