@@ -19,6 +19,7 @@ pub mod deep_link;
 #[cfg(feature = "element")]
 pub mod element;
 pub mod events;
+pub mod feedback;
 pub mod load;
 pub mod state;
 pub mod views;

@@ -173,7 +173,7 @@ pub fn decode(value: JsValue) -> Result<Rc<Article>, Failure> {
 }
 
 /// `Retry-After` (RFC 9110 section 10.2.3) in milliseconds from now: seconds, or an HTTP date.
-fn retry_after(value: &str) -> Option<u32> {
+pub(crate) fn retry_after(value: &str) -> Option<u32> {
     if let Ok(seconds) = value.trim().parse::<u32>() {
         return Some(seconds.saturating_mul(1_000));
     }

@@ -13,6 +13,8 @@ mod section;
 mod skeleton;
 
 pub use self::article::{ArticleActions, article_view};
+pub use block::heading;
 pub use failure::failure_view;
+pub use inline::link;
 pub use scene::Scene;
 pub use skeleton::skeleton_view;

@@ -1,0 +1,83 @@
+//! One request to the feedback service, with a time limit. Trying again is for the caller to decide.
+
+use gloo_timers::callback::Timeout;
+use js_sys::{Object, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, AbortSignal, RequestCredentials, RequestInit, Response};
+
+use crate::load::fetch::retry_after;
+use crate::load::retry::Outcome;
+
+/// How long one try may take, in milliseconds.
+const TIME_LIMIT_MS: u32 = 10_000;
+
+/// PUTs a feedback document; it goes on if the page goes away meanwhile (`keepalive`).
+pub async fn put(url: &str, body: &str) -> Result<(), Outcome> {
+    within_time(async |signal| {
+        let response = answer(start(url, Some(body), Some(signal))).await?;
+        // What answers a PUT of feedback with a web page is no feedback service: nothing has been stored.
+        let web_page =
+            response.headers().get("content-type").ok().flatten().is_some_and(|kind| kind.contains("html"));
+        if web_page { Err(Outcome::Answer { status: 404, retry_after_ms: None }) } else { Ok(()) }
+    })
+    .await
+}
+
+/// The same without waiting for an answer: for a page that is going away.
+pub fn put_and_forget(url: &str, body: &str) {
+    let sent = start(url, Some(body), None);
+    // Nobody is left to hear of a failure, but an unhandled rejection would trouble the page's developer.
+    wasm_bindgen_futures::spawn_local(async move { drop(answer(sent).await) });
+}
+
+/// GETs a text.
+pub async fn get(url: &str) -> Result<String, Outcome> {
+    within_time(async |signal| {
+        let response = answer(start(url, None, Some(signal))).await?;
+        let text = response.text().map_err(|_| Outcome::NoAnswer)?;
+        let text = JsFuture::from(text).await.map_err(|_| Outcome::NoAnswer)?;
+        text.as_string().ok_or(Outcome::NoAnswer)
+    })
+    .await
+}
+
+async fn within_time<T>(request: impl AsyncFnOnce(&AbortSignal) -> Result<T, Outcome>) -> Result<T, Outcome> {
+    let controller = AbortController::new().map_err(|_| Outcome::NoAnswer)?;
+    let signal = controller.signal();
+    let timer = Timeout::new(TIME_LIMIT_MS, move || controller.abort());
+    let result = request(&signal).await;
+    drop(timer);
+    result
+}
+
+/// Begins a request: a PUT if there is a body, else a GET. No cookie goes with it, whatever the origin.
+fn start(url: &str, body: Option<&str>, signal: Option<&AbortSignal>) -> Result<Promise, JsValue> {
+    let init = RequestInit::new();
+    init.set_credentials(RequestCredentials::Omit);
+    init.set_signal(signal);
+    if let Some(body) = body {
+        let headers = Object::new();
+        Reflect::set(&headers, &JsValue::from_str("content-type"), &JsValue::from_str("application/json"))?;
+        init.set_headers(&headers);
+        init.set_method("PUT");
+        init.set_body(&JsValue::from_str(body));
+        Reflect::set(&init, &JsValue::from_str("keepalive"), &JsValue::TRUE)?;
+    } else {
+        // A challenge can be used once: never from a cache.
+        Reflect::set(&init, &JsValue::from_str("cache"), &JsValue::from_str("no-store"))?;
+    }
+    let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
+    Ok(window.fetch_with_str_and_init(url, &init))
+}
+
+async fn answer(sent: Result<Promise, JsValue>) -> Result<Response, Outcome> {
+    let sent = sent.map_err(|_| Outcome::NoAnswer)?;
+    let response: Response = JsFuture::from(sent).await.map_err(|_| Outcome::NoAnswer)?.unchecked_into();
+    if response.ok() {
+        return Ok(response);
+    }
+    let retry_after_ms =
+        response.headers().get("retry-after").ok().flatten().and_then(|value| retry_after(&value));
+    Err(Outcome::Answer { status: response.status(), retry_after_ms })
+}

@@ -1,0 +1,127 @@
+//! What is drawn of the feedback form. Elements with classes and text only, as in `crate::views`.
+//!
+//! `end` draws the question and the thanks, `form` the form after a No, `fields` its two fields, `summary` what keeps it
+//! from being sent.
+
+mod end;
+mod fields;
+mod form;
+mod summary;
+
+use article::Article;
+use article::feedback::BUILT_IN_REASONS;
+use yew::prelude::*;
+
+pub use end::{glad, question, thanks};
+pub use form::form;
+
+use super::panel::{FeedbackPanel, Msg};
+use super::state::{Action, Form};
+use super::words::FeedbackWords;
+use crate::views::{Scene, heading, link};
+
+/// The ids in the shadow root that focus, labels and descriptions need.
+pub mod id {
+    /// The heading of whatever stands there.
+    pub const TITLE: &str = "feedback-title";
+    /// The No button.
+    pub const NO: &str = "feedback-no";
+    /// The error summary.
+    pub const SUMMARY: &str = "feedback-summary";
+    /// The heading of the error summary.
+    pub const SUMMARY_TITLE: &str = "feedback-summary-title";
+    /// The hint of the reasons.
+    pub const REASONS_HINT: &str = "feedback-reasons-hint";
+    /// The error message of the reasons.
+    pub const REASONS_ERROR: &str = "feedback-reasons-error";
+    /// The first checkbox.
+    pub const FIRST_REASON: &str = "feedback-reason-0";
+    /// The comment.
+    pub const COMMENT: &str = "feedback-comment";
+    /// The hint of the comment.
+    pub const COMMENT_HINT: &str = "feedback-comment-hint";
+    /// The error message of the comment.
+    pub const COMMENT_ERROR: &str = "feedback-comment-error";
+    /// How many characters are left.
+    pub const COMMENT_COUNT: &str = "feedback-comment-count";
+    /// The line that tells of the check.
+    pub const CHECK: &str = "feedback-check";
+}
+
+/// What every view here needs.
+#[derive(Clone, Copy)]
+pub struct Page<'a> {
+    /// The form.
+    pub form: &'a Form,
+    /// The words.
+    pub words: &'static FeedbackWords,
+    /// What the feedback is about.
+    pub article: &'a Article,
+    /// Heading level and links.
+    pub scene: &'a Scene,
+}
+
+/// A reason to choose from.
+pub struct Reason {
+    /// What the server is told.
+    pub id: article::Id,
+    /// What the patient reads.
+    pub label: AttrValue,
+    /// The language of the label: the widget's for a built-in one, else the article's.
+    pub lang: AttrValue,
+}
+
+impl Reason {
+    /// The built-in reasons, in the article's words where it has its own, and then the article's other reasons.
+    pub fn all(article: &Article, words: &FeedbackWords, lang: &'static str) -> Vec<Self> {
+        let own = |reason: &article::Reason| Self {
+            id: reason.id.clone(),
+            label: reason.label.clone().into(),
+            lang: article.lang.clone().into(),
+        };
+        let built_in = BUILT_IN_REASONS.iter().filter_map(|name| {
+            if let Some(reason) = article.reasons.iter().find(|reason| reason.id.as_str() == *name) {
+                return Some(own(reason));
+            }
+            Some(Self {
+                id: article::Id::parse(name)?,
+                label: words.built_in(name)?.into(),
+                lang: lang.into(),
+            })
+        });
+        let others =
+            article.reasons.iter().filter(|reason| !BUILT_IN_REASONS.contains(&reason.id.as_str())).map(own);
+        built_in.chain(others).collect()
+    }
+}
+
+/// How views reach the component.
+type Link = html::Scope<FeedbackPanel>;
+
+/// A button's press as an action.
+fn press(link: &Link, action: Action) -> Callback<MouseEvent> {
+    link.callback(move |_| Msg::Do(action.clone()))
+}
+
+/// The heading of what stands there. `key` names the screen: a heading with other words is another heading, so that a
+/// screen reader that is put on it reads it.
+fn title(page: &Page, key: &'static str, words: &'static str) -> Html {
+    html! {
+        <@{heading(page.scene.level.below(1))} {key} class="pch-feedback__title" id={id::TITLE} tabindex="-1">{ words }</@>
+    }
+}
+
+/// Whom to ask instead, if the article names somebody: the patient is still stuck.
+fn contact(page: &Page) -> Html {
+    let Some((name, href)) = page.article.contact() else { return html! { <div key="contact"></div> } };
+    html! {
+        <div key="contact">
+            <p class="pch-paragraph">{ page.words.still_stuck }</p>
+            <div class="pch-contact">
+                <p lang={page.article.lang.clone()}>
+                    { link(href, name, classes!("pch-link", "pch-contact__link"), page.article, page.scene) }
+                </p>
+            </div>
+        </div>
+    }
+}
