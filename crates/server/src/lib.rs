@@ -13,6 +13,17 @@
 
 pub mod app;
 pub mod cli;
+pub mod client_address;
+pub mod clock;
 pub mod controllers;
+pub mod housekeeping;
+pub mod limits;
+pub mod metrics;
+pub mod middleware;
+pub mod openapi;
+pub mod problem;
+pub mod proof;
+pub mod report;
 pub mod router;
 pub mod serve;
+pub mod store;

@@ -1,25 +1,85 @@
-//! The socket: says where it listens, serves, and stops when told to.
+//! Sockets: says where it listens, serves, and stops when told to without dropping what it has taken on.
 
-use std::io;
+use std::convert::Infallible;
+use std::future::Future;
+use std::io::{self, Write};
 use std::net::SocketAddr;
+use std::time::Duration;
 
 use axum::Router;
-use tokio::net::TcpListener;
+use axum::body::Body;
+use axum::extract::ConnectInfo;
+use axum::http::Request;
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use tokio::net::{TcpListener, TcpStream};
+use tower::ServiceExt;
 
-/// Listens on `address`, prints where (with the real port if 0 was asked for), and serves until told to stop.
+/// How long a client may take to send the head of a request. A connection that says nothing is closed after it.
+const HEADER_TIMEOUT: Duration = Duration::from_secs(15);
+
+/// How long requests that were accepted may take to finish once the server is told to stop.
+const SHUTDOWN_PATIENCE: Duration = Duration::from_secs(30);
+
+/// Serves `handler` until `stop` resolves; then takes no new connection, finishes the requests that it has, and
+/// returns.
 ///
 /// # Errors
-/// If the address cannot be listened on.
-pub async fn serve(address: SocketAddr, handler: Router) -> io::Result<()> {
-    let listener = TcpListener::bind(address).await?;
-    println!("listening on http://{}", listener.local_addr()?);
-    axum::serve(listener, handler.into_make_service_with_connect_info::<SocketAddr>())
-        .with_graceful_shutdown(told_to_stop())
-        .await
+/// If the listener has no address. Errors of single connections end those only.
+pub async fn serve(listener: TcpListener, handler: Router, stop: impl Future<Output = ()>) -> io::Result<()> {
+    // Whoever started this may read the line to learn the port, or may have closed the pipe.
+    let _ = writeln!(io::stdout(), "listening on http://{}", listener.local_addr()?);
+    let connections = GracefulShutdown::new();
+    let mut stop = std::pin::pin!(stop);
+    loop {
+        tokio::select! {
+            accepted = listener.accept() => match accepted {
+                Ok((stream, peer)) => take(stream, peer, handler.clone(), &connections),
+                Err(error) => {
+                    // Out of file descriptors, or a client that left while it was in the queue. Neither is a reason
+                    // to stop; the first would spin without the pause.
+                    tracing::warn!(%error, "a connection could not be accepted");
+                    tokio::time::sleep(Duration::from_millis(50)).await;
+                }
+            },
+            () = &mut stop => break,
+        }
+    }
+    drop(listener);
+    tracing::info!("told to stop; finishing what was accepted");
+    if tokio::time::timeout(SHUTDOWN_PATIENCE, connections.shutdown()).await.is_err() {
+        tracing::warn!("some requests did not finish in time");
+    }
+    Ok(())
+}
+
+/// Serves one connection in a task of its own.
+fn take(stream: TcpStream, peer: SocketAddr, handler: Router, connections: &GracefulShutdown) {
+    // Answers are small and written whole: waiting to fill a packet would only delay them.
+    let _ = stream.set_nodelay(true);
+    let service = service_fn(move |request: Request<Incoming>| {
+        let mut request = request.map(Body::new);
+        request.extensions_mut().insert(ConnectInfo(peer));
+        let handler = handler.clone();
+        async move { Ok::<_, Infallible>(handler.oneshot(request).await.unwrap_or_else(|never| match never {})) }
+    });
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEADER_TIMEOUT)
+        .serve_connection(TokioIo::new(stream), service);
+    let connection = connections.watch(connection);
+    tokio::spawn(async move {
+        if let Err(error) = connection.await {
+            tracing::debug!(%error, "a connection ended early");
+        }
+    });
 }
 
 /// Resolves at Ctrl-C or SIGTERM.
-async fn told_to_stop() {
+pub async fn told_to_stop() {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};

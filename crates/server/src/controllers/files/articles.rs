@@ -11,13 +11,29 @@ use axum::response::{IntoResponse, Response};
 use tower_http::services::ServeDir;
 
 /// The service for the articles' folder; it is mounted below `/articles`.
-pub fn service(folder: &Path) -> Router {
+pub fn service<S: Clone + Send + Sync + 'static>(folder: &Path) -> Router<S> {
     let files =
         ServeDir::new(folder).append_index_html_on_directories(false).precompressed_br().precompressed_gzip();
-    Router::new().fallback_service(files).layer(from_fn(only_articles))
+    Router::new().fallback_service(files).layer(from_fn(article))
 }
 
-async fn only_articles(request: Request, next: Next) -> Response {
+/// The file, if it is one that may be served.
+#[utoipa::path(
+    get,
+    path = "/articles/{id}.json",
+    tag = "articles",
+    summary = "An article, format 1",
+    params(("id" = String, Path, description = "The article's id")),
+    responses(
+        (status = 200, description = "The article", content_type = "application/json",
+            headers(("ETag" = String, description = "For If-None-Match")),
+            body = ref("#/components/schemas/Article")),
+        (status = 304, description = "It is the one that you have"),
+        (status = 404, description = "There is no such article",
+            content_type = "application/problem+json", body = ref("#/components/schemas/ProblemDocument")),
+    )
+)]
+pub async fn article(request: Request, next: Next) -> Response {
     let path = request.uri().path();
     if path.ends_with(".json") && !path.contains("/.") {
         next.run(request).await
