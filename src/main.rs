@@ -1,6 +1,6 @@
 //! The WebAssembly program: nothing but the exports of `patientcentre_help::element`, which the ES module calls.
 
-#[cfg(feature = "element")]
-use patientcentre_help::element as _;
+// Linked for its exports; nothing here calls it.
+extern crate patientcentre_help;
 
 fn main() {}

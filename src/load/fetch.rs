@@ -7,12 +7,14 @@ use article::{Article, Invalid, Node};
 use gloo_net::http::{Request, Response};
 use gloo_timers::callback::Timeout;
 use gloo_timers::future::TimeoutFuture;
+use serde::Deserialize;
 use js_sys::{Date, JSON, Math, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortController, ReadableStreamDefaultReader, RequestCredentials};
 
 use super::Failure;
+use super::js_value::Js;
 use super::retry::{Outcome, wait_before_next};
 use crate::config::Credentials;
 
@@ -156,7 +158,7 @@ fn parse(bytes: Vec<u8>) -> Result<Rc<Article>, Failure> {
 
 /// A JavaScript value to article: for what `JSON.parse` made, and for the `article` property.
 pub fn decode(value: JsValue) -> Result<Rc<Article>, Failure> {
-    let node: Node = serde_wasm_bindgen::from_value(value).map_err(|error| Failure::NotJson(message(&error.into())))?;
+    let node = Node::deserialize(Js(value)).map_err(|error| Failure::NotJson(error.0))?;
     match article::decode(&node) {
         Ok(decoded) => {
             for warning in &decoded.warnings {

@@ -1,7 +1,9 @@
-//! From a URL to an article, or to a failure with a name. `failure` and `retry` are pure; `fetch` is the browser's part.
+//! From a URL to an article, or to a failure with a name. `failure` and `retry` are pure; `fetch` and
+//! `js_value` are the browser's part.
 
 pub mod failure;
 pub mod fetch;
+mod js_value;
 pub mod retry;
 
 pub use failure::{ErrorKind, Failure};
