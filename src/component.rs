@@ -29,13 +29,17 @@
 
 use std::rc::Rc;
 
+use article::{Article, Id};
 use gloo_events::EventListener;
+use js_sys::Function;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, FocusOptions, HtmlElement};
 use yew::prelude::*;
 
 use crate::config::Config;
 use crate::deep_link::DeepLinks;
+use crate::feedback::FeedbackPanel;
+use crate::load::ErrorKind;
 use crate::load::fetch::Load;
 use crate::state::{Action, Effect, Model, Notice, Phase, update};
 use crate::views::{ArticleActions, Scene, article_view, failure_view, skeleton_view};
@@ -49,6 +53,9 @@ pub struct HelpWidgetProps {
     /// Hears of everything that a page can hear of.
     #[prop_or_default]
     pub on_notice: Callback<Notice>,
+    /// With `captcha="page"`: the page's async function that supplies a token.
+    #[prop_or_default]
+    pub captcha_token: Option<Function>,
     /// Stands in a failure, under the sentence: the page's own plain text.
     #[prop_or_default]
     pub children: Html,
@@ -62,6 +69,8 @@ pub struct HelpWidget {
     scene: Option<Rc<Scene>>,
     actions: ArticleActions,
     try_again: Callback<MouseEvent>,
+    on_feedback: Callback<(bool, Vec<Id>)>,
+    on_feedback_error: Callback<String>,
     /// Effects that need what is drawn next.
     after_render: Vec<Effect>,
     deep_links: Option<DeepLinks>,
@@ -87,6 +96,9 @@ impl Component for HelpWidget {
                 back: link.callback(|_| Action::Back),
             },
             try_again: link.callback(|_| Action::TryAgain),
+            on_feedback: link.callback(|(helpful, reasons)| Action::Tell(Notice::Feedback { helpful, reasons })),
+            on_feedback_error: link
+                .callback(|reason| Action::Tell(Notice::Error { kind: ErrorKind::Feedback, reason })),
             after_render: Vec::new(),
             deep_links: None,
             before_match: None,
@@ -110,7 +122,7 @@ impl Component for HelpWidget {
         let direction = if right_to_left(words.lang) { "rtl" } else { "ltr" };
         let content = match (self.model.phase(), &self.scene) {
             (Phase::Ready(article), Some(scene)) => {
-                article_view(&self.model, article, scene, &self.actions, html! {})
+                article_view(&self.model, article, scene, &self.actions, self.feedback(ctx, article, scene))
             }
             (Phase::Failed { failure, retrying }, _) => {
                 let retry = self.model.can_try_again().then(|| self.try_again.clone());
@@ -128,7 +140,7 @@ impl Component for HelpWidget {
             // Yew does not know this event; the browser fires it at a closed panel in which it has found something.
             self.before_match = Some(EventListener::new(&root, "beforematch", move |event| {
                 let panel = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-                let id = panel.and_then(|panel| article::Id::parse(panel.id().strip_prefix("panel-")?));
+                let id = panel.and_then(|panel| Id::parse(panel.id().strip_prefix("panel-")?));
                 if let Some(id) = id {
                     link.send_message(Action::SetOpen(id, true));
                 }
@@ -154,6 +166,18 @@ impl HelpWidget {
         let chosen = self.model.config().lang.as_deref();
         let articles = self.model.article().map(|article| article.lang.as_str());
         Words::of(chosen.or(articles).unwrap_or("en"))
+    }
+
+    /// The feedback form; nothing at all where the page named no service to send it to.
+    fn feedback(&self, ctx: &Context<Self>, article: &Rc<Article>, scene: &Rc<Scene>) -> Html {
+        let config = self.model.config();
+        let Some(feedback) = &config.feedback else { return html! {} };
+        html! {
+            <FeedbackPanel feedback={feedback.clone()} captcha={config.captcha}
+                captcha_token={ctx.props().captcha_token.clone()} article={Rc::clone(article)} scene={Rc::clone(scene)}
+                sections_opened={self.model.opened().to_vec()} on_feedback={self.on_feedback.clone()}
+                on_error={self.on_feedback_error.clone()} />
+        }
     }
 
     fn carry_out(&mut self, ctx: &Context<Self>, effects: Vec<Effect>) {

@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use std::panic::PanicHookInfo;
 
 use article::Id;
-use js_sys::Function;
+use js_sys::{Function, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 use yew::prelude::*;
@@ -115,7 +115,12 @@ fn props(host: &Element, supplied: Option<&Source>) -> HelpWidgetProps {
     if let Some(supplied) = supplied {
         config.source = supplied.clone();
     }
+    let host_value = JsValue::from(host);
     let host = host.clone();
     let on_notice = Callback::from(move |notice: Notice| events::dispatch(&host, &notice));
-    HelpWidgetProps { config, on_notice, children: html! { <slot></slot> } }
+    // Read from the element each time, so that a page may set it whenever its own provider is ready.
+    let captcha_token = Reflect::get(&host_value, &JsValue::from_str("captchaToken"))
+        .ok()
+        .and_then(|token| token.dyn_into::<Function>().ok());
+    HelpWidgetProps { config, on_notice, captcha_token, children: html! { <slot></slot> } }
 }

@@ -118,6 +118,8 @@ pub enum Action {
     Visit(Id),
     /// The patient goes back to the article before.
     Back,
+    /// The feedback form has something for the page to hear.
+    Tell(Notice),
 }
 
 /// What the page hears about.
@@ -427,6 +429,7 @@ pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
             Some(url) => vec![model.load(url, Cause::Patient)],
             None => Vec::new(),
         },
+        Action::Tell(notice) => vec![Effect::Notify(notice)],
     }
 }
 
