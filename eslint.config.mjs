@@ -50,7 +50,7 @@ export default [
   },
   {
     // Scripts that the end-to-end tests put together and run in the page: what they define, others call.
-    files: ["tests/e2e/**/*.js"],
+    files: ["tests/e2e/src/**/*.js"],
     languageOptions: { sourceType: "script" },
     rules: { "no-unused-vars": ["error", { vars: "local" }], "no-redeclare": ["error", { builtinGlobals: false }] },
   },
