@@ -1,8 +1,8 @@
-//! Sockets: says where it listens, serves, and stops when told to without dropping what it has taken on.
+//! Sockets: accepts, serves, and stops when told to without dropping what it has taken on.
 
 use std::convert::Infallible;
 use std::future::Future;
-use std::io::{self, Write};
+use std::io;
 use std::net::SocketAddr;
 use std::time::Duration;
 
@@ -25,13 +25,8 @@ const HEADER_TIMEOUT: Duration = Duration::from_secs(15);
 const SHUTDOWN_PATIENCE: Duration = Duration::from_secs(30);
 
 /// Serves `handler` until `stop` resolves; then takes no new connection, finishes the requests that it has, and
-/// returns.
-///
-/// # Errors
-/// If the listener has no address. Errors of single connections end those only.
-pub async fn serve(listener: TcpListener, handler: Router, stop: impl Future<Output = ()>) -> io::Result<()> {
-    // Whoever started this may read the line to learn the port, or may have closed the pipe.
-    let _ = writeln!(io::stdout(), "listening on http://{}", listener.local_addr()?);
+/// returns. Errors of single connections end those only.
+pub async fn serve(listener: TcpListener, handler: Router, stop: impl Future<Output = ()>) {
     let connections = GracefulShutdown::new();
     let mut stop = std::pin::pin!(stop);
     loop {
@@ -53,7 +48,6 @@ pub async fn serve(listener: TcpListener, handler: Router, stop: impl Future<Out
     if tokio::time::timeout(SHUTDOWN_PATIENCE, connections.shutdown()).await.is_err() {
         tracing::warn!("some requests did not finish in time");
     }
-    Ok(())
 }
 
 /// Serves one connection in a task of its own.
@@ -78,18 +72,31 @@ fn take(stream: TcpStream, peer: SocketAddr, handler: Router, connections: &Grac
     });
 }
 
-/// Resolves at Ctrl-C or SIGTERM.
-pub async fn told_to_stop() {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
-            tokio::select! {
-                _ = terminate.recv() => {}
-                _ = tokio::signal::ctrl_c() => {}
-            }
-            return;
+/// Resolves at Ctrl-C or SIGTERM. Listens for them from the call on, not from the first poll: whoever is told where the
+/// server listens may stop it at once.
+///
+/// # Errors
+/// If the system does not let this program listen for signals.
+#[cfg(unix)]
+pub fn told_to_stop() -> io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
         }
-    }
-    let _ = tokio::signal::ctrl_c().await;
+    })
+}
+
+/// Resolves at Ctrl-C.
+///
+/// # Errors
+/// None; elsewhere there are some.
+#[cfg(not(unix))]
+pub fn told_to_stop() -> io::Result<impl Future<Output = ()>> {
+    Ok(async {
+        let _ = tokio::signal::ctrl_c().await;
+    })
 }

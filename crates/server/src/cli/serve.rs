@@ -1,6 +1,6 @@
 //! `help-server serve`: its options, and how they become an [`App`].
 
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::net::SocketAddr;
 use std::num::NonZeroU32;
 use std::path::PathBuf;
@@ -119,7 +119,7 @@ pub struct Options {
     request_timeout: u64,
 
     /// What is logged: error, warn, info, debug, or a filter such as info,sqlx=warn
-    #[arg(long, env = "HELP_LOG", default_value = "info", value_name = "FILTER", value_parser = values::log_filter)]
+    #[arg(long, env = "HELP_LOG", default_value = "info,sqlx=warn", value_name = "FILTER", value_parser = values::log_filter)]
     log: String,
 
     /// How log lines look
@@ -170,8 +170,11 @@ pub async fn run(options: Options) -> Result<(), Failure> {
     let listener = TcpListener::bind(options.listen).await.map_err(|error| {
         format!("--listen: {error}; give another address or port than {}", options.listen)
     })?;
+    let stop = serve::told_to_stop()?;
+    // Whoever started this may read the line to learn the port, or may have closed the pipe.
+    let _ = writeln!(std::io::stdout(), "listening on http://{}", listener.local_addr()?);
     let house = tokio::spawn(keep_house(app.clone(), options.keep_days));
-    serve::serve(listener, build_handler(&app), serve::told_to_stop()).await?;
+    serve::serve(listener, build_handler(&app), stop).await;
     house.abort();
     // After the last answer: what was accepted is on disk, and the database is left tidy.
     store.close().await;
