@@ -12,43 +12,22 @@ use crate::load::retry::Outcome;
 /// How long one try may take, in milliseconds.
 const TIME_LIMIT_MS: u32 = 10_000;
 
-/// PUTs a feedback document; it goes on if the page goes away meanwhile (`keepalive`).
-pub async fn put(url: &str, body: &str) -> Result<(), Outcome> {
-    within_time(async |signal| {
-        let response = answer(start(url, Some(body), Some(signal))).await?;
-        // What answers a PUT of feedback with a web page is no feedback service: nothing has been stored.
-        let web_page =
-            response.headers().get("content-type").ok().flatten().is_some_and(|kind| kind.contains("html"));
-        if web_page { Err(Outcome::Answer { status: 404, retry_after_ms: None }) } else { Ok(()) }
-    })
-    .await
+/// A request with its answer's text: a PUT of feedback if there is a body, else a GET. A PUT goes on if the page goes
+/// away meanwhile (`keepalive`).
+pub async fn ask(url: &str, body: Option<&str>) -> Result<String, Outcome> {
+    let controller = AbortController::new().map_err(|_| Outcome::NoAnswer)?;
+    let signal = controller.signal();
+    let timer = Timeout::new(TIME_LIMIT_MS, move || controller.abort());
+    let result = answer(start(url, body, Some(&signal))).await;
+    drop(timer);
+    result
 }
 
-/// The same without waiting for an answer: for a page that is going away.
+/// PUTs without waiting for an answer: for a page that is going away.
 pub fn put_and_forget(url: &str, body: &str) {
     let sent = start(url, Some(body), None);
     // Nobody is left to hear of a failure, but an unhandled rejection would trouble the page's developer.
     wasm_bindgen_futures::spawn_local(async move { drop(answer(sent).await) });
-}
-
-/// GETs a text.
-pub async fn get(url: &str) -> Result<String, Outcome> {
-    within_time(async |signal| {
-        let response = answer(start(url, None, Some(signal))).await?;
-        let text = response.text().map_err(|_| Outcome::NoAnswer)?;
-        let text = JsFuture::from(text).await.map_err(|_| Outcome::NoAnswer)?;
-        text.as_string().ok_or(Outcome::NoAnswer)
-    })
-    .await
-}
-
-async fn within_time<T>(request: impl AsyncFnOnce(&AbortSignal) -> Result<T, Outcome>) -> Result<T, Outcome> {
-    let controller = AbortController::new().map_err(|_| Outcome::NoAnswer)?;
-    let signal = controller.signal();
-    let timer = Timeout::new(TIME_LIMIT_MS, move || controller.abort());
-    let result = request(&signal).await;
-    drop(timer);
-    result
 }
 
 /// Begins a request: a PUT if there is a body, else a GET. No cookie goes with it, whatever the origin.
@@ -71,13 +50,15 @@ fn start(url: &str, body: Option<&str>, signal: Option<&AbortSignal>) -> Result<
     Ok(window.fetch_with_str_and_init(url, &init))
 }
 
-async fn answer(sent: Result<Promise, JsValue>) -> Result<Response, Outcome> {
-    let sent = sent.map_err(|_| Outcome::NoAnswer)?;
-    let response: Response = JsFuture::from(sent).await.map_err(|_| Outcome::NoAnswer)?.unchecked_into();
-    if response.ok() {
-        return Ok(response);
+async fn answer(sent: Result<Promise, JsValue>) -> Result<String, Outcome> {
+    let lost = |_| Outcome::NoAnswer;
+    let response: Response = JsFuture::from(sent.map_err(lost)?).await.map_err(lost)?.unchecked_into();
+    let header = |name: &str| response.headers().get(name).ok().flatten();
+    // What answers with a web page is no feedback service: nothing has been stored.
+    let web_page = header("content-type").is_some_and(|kind| kind.starts_with("text/html"));
+    if !response.ok() || web_page {
+        let retry_after_ms = header("retry-after").and_then(|value| retry_after(&value));
+        return Err(Outcome::Answer { status: response.status(), retry_after_ms });
     }
-    let retry_after_ms =
-        response.headers().get("retry-after").ok().flatten().and_then(|value| retry_after(&value));
-    Err(Outcome::Answer { status: response.status(), retry_after_ms })
+    JsFuture::from(response.text().map_err(lost)?).await.map_err(lost)?.as_string().ok_or(Outcome::NoAnswer)
 }

@@ -77,8 +77,8 @@ impl Route {
                 self.timer.take();
                 let route = Rc::clone(self);
                 spawn_local(async move {
-                    let answer = match request::put(&route.url, &body).await {
-                        Ok(()) => Answer::Stored,
+                    let answer = match request::ask(&route.url, Some(&body)).await {
+                        Ok(_) => Answer::Stored,
                         Err(outcome) => Answer::Not(outcome),
                     };
                     if !route.closed.get() {

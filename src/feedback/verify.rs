@@ -160,7 +160,7 @@ async fn fetch_challenge(url: &str, task: &Task) -> Result<String, &'static str>
     let mut tries_made = 0;
     loop {
         tries_made += 1;
-        let outcome = match request::get(url).await {
+        let outcome = match request::ask(url, None).await {
             Ok(challenge) => return Ok(challenge),
             Err(outcome) => outcome,
         };

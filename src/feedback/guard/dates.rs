@@ -2,7 +2,7 @@
 //! a word like "born".
 
 use super::text::{Run, Text};
-use super::{Kind, Span};
+use super::{Kind, Span, note};
 
 /// A date of the last years is more likely the day on which something went wrong than a birth.
 const RECENT_YEARS: u16 = 5;
@@ -37,7 +37,7 @@ pub fn find(text: &Text, year: u16, taken: &mut [bool], spans: &mut Vec<Span>) {
             continue;
         };
         if date.can_be_a_birth(year) || speaks_of_birth(text, date.start) {
-            spans.push((Kind::BirthDate, date.start, date.end));
+            note(spans, (Kind::BirthDate, date.start, date.end));
         }
         taken.iter_mut().take(first + date.groups).skip(first).for_each(|taken| *taken = true);
         first += date.groups;
@@ -109,29 +109,37 @@ fn named(text: &Text, first: usize) -> Option<Date> {
         2 => Year::Short(u16::try_from(text.number(year)?).ok()?),
         _ => return None,
     };
-    let between = text.lower(day.end, year.start);
-    let mut words =
-        between.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty()).peekable();
-    let glued = text.at(day.end).is_ascii_alphabetic();
-    if glued && words.peek().is_some_and(|word| matches!(*word, "st" | "nd" | "rd" | "th")) {
-        words.next();
+    // The letters between the two: "th", "of", the month.
+    let mut words: &[Run] = {
+        let first = text.letters.iter().position(|run| run.start >= day.end).unwrap_or(text.letters.len());
+        let last = text.letters.iter().position(|run| run.start >= year.start).unwrap_or(text.letters.len());
+        text.letters.get(first..last)?
+    };
+    if let [ordinal, rest @ ..] = words
+        && ordinal.start == day.end
+        && matches!(text.lower(ordinal.start, ordinal.end).as_str(), "st" | "nd" | "rd" | "th")
+    {
+        words = rest;
     }
-    if words.peek() == Some(&"of") {
-        words.next();
+    if let [of, rest @ ..] = words
+        && text.lower(of.start, of.end) == "of"
+    {
+        words = rest;
     }
-    let start = match words.next() {
+    let distance = year.start - day.end;
+    let start = match words {
         // Day, month, year.
-        Some(word) if is_month(word) && words.next().is_none() => day.start,
+        [month] if distance <= 24 && is_month(&text.lower(month.start, month.end)) => day.start,
         // Month, day, year: nothing but a comma in between.
-        None if between.len() <= 4 && matches!(year_value, Year::Full(_)) => month_before(text, day)?,
+        [] if distance <= 4 && matches!(year_value, Year::Full(_)) => month_before(text, day)?,
         _ => return None,
     };
-    (between.len() <= 24).then_some(Date { year: year_value, start, end: year.end, groups: 2 })
+    Some(Date { year: year_value, start, end: year.end, groups: 2 })
 }
 
 /// Where the name of a month begins that ends just before `day`.
 fn month_before(text: &Text, day: Run) -> Option<usize> {
-    let word = text.words.iter().rev().find(|word| word.end < day.start)?;
+    let word = text.letters.iter().rev().find(|word| word.end < day.start)?;
     (day.start - word.end <= 2 && is_month(&text.lower(word.start, word.end))).then_some(word.start)
 }
 

@@ -1,40 +1,43 @@
 //! NHS numbers and phone numbers: digits that stand together, however they are spaced.
 
 use super::text::{Run, Text, is_word};
-use super::{Kind, Span};
+use super::{Kind, Span, note};
 
 /// How many separators may stand between two groups of one number: "943 - 476 - 5919".
 const WIDEST_GAP: usize = 3;
 
+/// The most groups that are looked at together: a long number, every digit by itself.
+const MOST_GROUPS: usize = 15;
+
 /// Adds what it finds to `spans`; groups of digits that are `taken` belong to something else.
 pub fn find(text: &Text, taken: &mut [bool], spans: &mut Vec<Span>) {
-    search(text, taken, spans, |text, groups| international(text, groups).then_some(Kind::Phone));
-    search(text, taken, spans, |text, groups| nhs_number(text, groups).then_some(Kind::NhsNumber));
-    search(text, taken, spans, |text, groups| national(text, groups).then_some(Kind::Phone));
+    search(text, taken, spans, Kind::Phone, international);
+    search(text, taken, spans, Kind::NhsNumber, nhs_number);
+    search(text, taken, spans, Kind::Phone, national);
 }
 
-/// Tries every row of neighbouring groups, the longest first, and takes those that `is` knows.
-fn search(
-    text: &Text,
-    taken: &mut [bool],
-    spans: &mut Vec<Span>,
-    is: impl Fn(&Text, &[Run]) -> Option<Kind>,
-) {
+/// Tries every row of neighbouring groups, the longest first, and takes those that are a `kind`.
+fn search(text: &Text, taken: &mut [bool], spans: &mut Vec<Span>, kind: Kind, is: fn(&Text, &[Run]) -> bool) {
     let mut first = 0;
     while first < text.digits.len() {
-        let mut last = first;
-        while last + 1 < text.digits.len() && joined(text, last) && last - first < 14 {
-            last += 1;
+        let mut after = first + 1;
+        while after < text.digits.len() && joined(text, after - 1) && after - first < MOST_GROUPS {
+            after += 1;
         }
-        let found = (first..=last).rev().find_map(|last| {
-            let free = taken.get(first..=last).is_some_and(|row| row.iter().all(|taken| !taken));
-            let groups = text.digits.get(first..=last).filter(|_| free)?;
-            is(text, groups).map(|kind| (kind, groups, last))
-        });
-        if let Some((kind, [from, .., to] | [from @ to], last)) = found {
-            taken.iter_mut().take(last + 1).skip(first).for_each(|taken| *taken = true);
-            spans.push((kind, opening(text, from.start), to.end));
-            first = last;
+        while after > first {
+            let (Some(row), Some(groups)) = (taken.get_mut(first..after), text.digits.get(first..after))
+            else {
+                return;
+            };
+            if !row.contains(&true) && is(text, groups) {
+                row.fill(true);
+                if let [from, .., to] | [from @ to] = groups {
+                    note(spans, (kind, opening(text, from.start), to.end));
+                }
+                first = after - 1;
+                break;
+            }
+            after -= 1;
         }
         first += 1;
     }

@@ -28,6 +28,8 @@ pub struct Text<'a> {
     glyphs: Vec<Glyph>,
     /// Every longest run of digits.
     pub digits: Vec<Run>,
+    /// Every longest run of letters.
+    pub letters: Vec<Run>,
     /// Every longest run of digits and letters.
     pub words: Vec<Run>,
 }
@@ -39,8 +41,9 @@ impl<'a> Text<'a> {
             .filter_map(|(from, c)| read(c).map(|read_as| Glyph { read_as, from, to: from + c.len_utf8() }))
             .collect();
         let digits = runs(&glyphs, |c| c.is_ascii_digit());
+        let letters = runs(&glyphs, |c| is_word(c) && !c.is_ascii_digit());
         let words = runs(&glyphs, is_word);
-        Self { comment, glyphs, digits, words }
+        Self { comment, glyphs, digits, letters, words }
     }
 
     /// The glyph at a place; a space beyond either end.
@@ -86,7 +89,7 @@ pub fn is_word(c: char) -> bool {
     c.is_ascii_alphanumeric() || !c.is_ascii()
 }
 
-fn runs(glyphs: &[Glyph], belongs: impl Fn(char) -> bool) -> Vec<Run> {
+fn runs(glyphs: &[Glyph], belongs: fn(char) -> bool) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     for (place, glyph) in glyphs.iter().enumerate() {
         if !belongs(glyph.read_as) {

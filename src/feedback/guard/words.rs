@@ -1,19 +1,20 @@
 //! Email addresses and postcodes.
 
 use super::text::{Text, is_word};
-use super::{Kind, Span};
+use super::{Kind, Span, note};
 
-/// Everything in the text that looks like an email address or a postcode.
-pub fn find(text: &Text) -> Vec<Span> {
-    let mut spans = Vec::new();
+/// Adds everything that looks like an email address or a postcode to `spans`.
+pub fn find(text: &Text, spans: &mut Vec<Span>) {
     for (index, word) in text.words.iter().enumerate() {
         // An address is found at its @, which stands right after a word.
-        if text.at(word.end) == '@' {
-            spans.extend(email(text, word.end));
+        let address = if text.at(word.end) == '@' { email(text, word.end) } else { None };
+        if let Some(span) = address {
+            note(spans, span);
         }
-        spans.extend(postcode(text, index));
+        if let Some(span) = postcode(text, index) {
+            note(spans, span);
+        }
     }
-    spans
 }
 
 /// Something, `@`, and a host name with a dot and at least two letters after the last one (RFC 5322, as far as real

@@ -2,23 +2,19 @@
 
 use yew::prelude::*;
 
+use super::element::{Look, button, el, says, text};
 use super::{Link, Page, contact, id, press, title};
 use crate::feedback::state::{Action, Delivery};
 
 /// The question, with Yes before No.
 pub fn question(page: &Page, link: &Link) -> Html {
     let words = page.words;
-    html! {
-        <div key="asked">
-            { title(page, "asked", words.question) }
-            <div class="pch-feedback__vote" role="group" aria-labelledby={id::TITLE}>
-                <button type="button" class="pch-button pch-button--secondary" part="button"
-                    onclick={press(link, Action::Vote(true))}>{ words.yes }</button>
-                <button type="button" class="pch-button pch-button--secondary" part="button" id={id::NO}
-                    onclick={press(link, Action::Vote(false))}>{ words.no }</button>
-            </div>
-        </div>
-    }
+    let group = [("class", "pch-feedback__vote"), ("role", "group"), ("aria-labelledby", id::TITLE)];
+    let buttons = vec![
+        button(id::YES, Look::Secondary, false, words.yes, press(link, Action::Vote(true))),
+        button(id::NO, Look::Secondary, false, words.no, press(link, Action::Vote(false))),
+    ];
+    el("div", "asked", &[], vec![title(page, "title", words.question), el("div", "vote", &group, buttons)])
 }
 
 /// Thanks for a Yes, and how far it has come: nobody is told "sent" before it is.
@@ -29,26 +25,27 @@ pub fn glad(page: &Page, link: &Link) -> Html {
         Delivery::Failed(_) => (words.vote_not_sent, true),
         Delivery::None | Delivery::Sending => (words.sending_now, false),
     };
-    html! {
-        <div key="voted">
-            { title(page, "voted", words.glad) }
-            <p class="pch-paragraph">{ line }</p>
-            if failed {
-                <button type="button" class="pch-button pch-button--secondary" part="button"
-                    onclick={press(link, Action::RetryVote)}>{ words.try_again }</button>
-            }
-        </div>
+    let mut inside = vec![title(page, "title", words.glad), says("p", "line", "pch-paragraph", line)];
+    if failed {
+        inside.push(button(
+            id::AGAIN,
+            Look::Secondary,
+            false,
+            words.try_again,
+            press(link, Action::RetryVote),
+        ));
     }
+    el("div", "voted", &[], inside)
 }
 
 /// Thanks for an explanation that the server has.
 pub fn thanks(page: &Page) -> Html {
     let words = page.words;
-    html! {
-        <div key="sent">
-            { title(page, "sent", words.thanks) }
-            <p class="pch-paragraph">{ words.sent }{ " " }{ words.used_for }</p>
-            { contact(page) }
-        </div>
-    }
+    let line = vec![text(words.sent), text(" "), text(words.used_for)];
+    let inside = vec![
+        title(page, "title", words.thanks),
+        el("p", "line", &[("class", "pch-paragraph")], line),
+        contact(page),
+    ];
+    el("div", "sent", &[], inside)
 }

@@ -2,6 +2,7 @@
 
 use yew::prelude::*;
 
+use super::element::{Look, button, el, many, says, text};
 use super::fields::{comment, reasons};
 use super::summary::summary;
 use super::{Link, Page, Reason, contact, id, press, title};
@@ -13,36 +14,42 @@ use crate::feedback::state::{Action, Check};
 /// disabled would drop the patient's focus.
 pub fn form(page: &Page, all: &[Reason], link: &Link) -> Html {
     let words = page.words;
-    let sending = page.form.is_sending();
     let onsubmit = link.callback(|event: SubmitEvent| {
         event.prevent_default();
         Msg::Submit
     });
-    let busy = sending.then_some("true");
-    html! {
-        <div key="form">
-            { title(page, "form", words.sorry) }
-            <p key="tell-us" class="pch-paragraph">{ words.tell_us }</p>
-            { contact(page) }
-            <form key="fields" class="pch-form" novalidate=true autocomplete="off" aria-labelledby={id::TITLE} {onsubmit}>
-                { summary(page, link) }
-                { reasons(page, all, link) }
-                { comment(page, link) }
-                { verification(page, link) }
-                <div key="buttons" class="pch-button-group">
-                    <button key="send" type="submit" class="pch-button" part="button" aria-disabled={busy}>
-                        { if sending { words.sending } else { words.send } }
-                    </button>
-                    if page.form.problems().asks_about_personal() {
-                        <button key="anyway" type="button" class="pch-button pch-button--secondary" part="button"
-                            aria-disabled={busy} onclick={link.callback(|_| Msg::SendAnyway)}>{ words.send_anyway }</button>
-                    }
-                    <button key="cancel" type="button" class="pch-button pch-button--secondary" part="button"
-                        aria-disabled={busy} onclick={press(link, Action::Cancel)}>{ words.cancel }</button>
-                </div>
-            </form>
-        </div>
+    let inside = many(vec![
+        summary(page, link),
+        reasons(page, all, link),
+        comment(page, link),
+        verification(page, link),
+        buttons(page, link),
+    ]);
+    let form = html! {
+        <form key="fields" class="pch-form" novalidate=true autocomplete="off" aria-labelledby={id::TITLE} {onsubmit}>
+            { inside }
+        </form>
+    };
+    let all = vec![
+        title(page, "title", words.sorry),
+        says("p", "tell-us", "pch-paragraph", words.tell_us),
+        contact(page),
+        form,
+    ];
+    el("div", "form", &[], all)
+}
+
+fn buttons(page: &Page, link: &Link) -> Html {
+    let words = page.words;
+    let busy = page.form.is_sending();
+    let mut buttons =
+        vec![button(id::SEND, Look::Main, busy, if busy { words.sending } else { words.send }, None)];
+    if page.form.problems().asks_about_personal() {
+        let onclick = link.callback(|_| Msg::SendAnyway);
+        buttons.push(button(id::ANYWAY, Look::Secondary, busy, words.send_anyway, Some(onclick)));
     }
+    buttons.push(button(id::CANCEL, Look::Secondary, busy, words.cancel, press(link, Action::Cancel)));
+    el("div", "buttons", &[("class", "pch-button-group")], buttons)
 }
 
 /// What the check is doing. The line is there from the beginning, so that its changes are read out.
@@ -54,17 +61,16 @@ fn verification(page: &Page, link: &Link) -> Html {
         Check::Passed(_) => (words.check_passed, false),
         Check::Failed => (words.check_failed, true),
     };
-    html! {
-        <div key="check">
-            if page.form.captcha() != Captcha::None {
-                <p key="line" class="pch-verification" role="status" id={id::CHECK} tabindex="-1">{ line }</p>
-            }
-            if failed {
-                <p key="again">
-                    <button type="button" class="pch-button pch-button--secondary" part="button"
-                        onclick={press(link, Action::RetryCheck)}>{ words.check_again }</button>
-                </p>
-            }
-        </div>
+    let mut inside = Vec::new();
+    if page.form.captcha() != Captcha::None {
+        let attributes =
+            [("class", "pch-verification"), ("role", "status"), ("id", id::CHECK), ("tabindex", "-1")];
+        inside.push(el("p", "line", &attributes, vec![text(line)]));
     }
+    if failed {
+        let again =
+            button(id::AGAIN, Look::Secondary, false, words.check_again, press(link, Action::RetryCheck));
+        inside.push(el("p", "again", &[], vec![again]));
+    }
+    el("div", "check", &[], inside)
 }

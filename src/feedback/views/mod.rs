@@ -1,8 +1,9 @@
 //! What is drawn of the feedback form. Elements with classes and text only, as in `crate::views`.
 //!
-//! `end` draws the question and the thanks, `form` the form after a No, `fields` its two fields, `summary` what keeps it
+//! `element` makes elements, `end` draws the question and the thanks, `form` the form after a No, `fields` its two fields, `summary` what keeps it
 //! from being sent.
 
+mod element;
 mod end;
 mod fields;
 mod form;
@@ -12,6 +13,7 @@ use article::Article;
 use article::feedback::BUILT_IN_REASONS;
 use yew::prelude::*;
 
+use element::{el, says, text};
 pub use end::{glad, question, thanks};
 pub use form::form;
 
@@ -24,8 +26,18 @@ use crate::views::{Scene, heading, link};
 pub mod id {
     /// The heading of whatever stands there.
     pub const TITLE: &str = "feedback-title";
+    /// The Yes button.
+    pub const YES: &str = "feedback-yes";
     /// The No button.
     pub const NO: &str = "feedback-no";
+    /// The button that does again what failed.
+    pub const AGAIN: &str = "feedback-again";
+    /// The Send button.
+    pub const SEND: &str = "feedback-send";
+    /// The Send anyway button.
+    pub const ANYWAY: &str = "feedback-anyway";
+    /// The Cancel button.
+    pub const CANCEL: &str = "feedback-cancel";
     /// The error summary.
     pub const SUMMARY: &str = "feedback-summary";
     /// The heading of the error summary.
@@ -34,6 +46,10 @@ pub mod id {
     pub const REASONS_HINT: &str = "feedback-reasons-hint";
     /// The error message of the reasons.
     pub const REASONS_ERROR: &str = "feedback-reasons-error";
+    /// Both, for `aria-describedby`.
+    pub const REASONS_HINT_AND_ERROR: &str = "feedback-reasons-hint feedback-reasons-error";
+    /// A checkbox, before its place in the list.
+    pub const REASON: &str = "feedback-reason-";
     /// The first checkbox.
     pub const FIRST_REASON: &str = "feedback-reason-0";
     /// The comment.
@@ -99,29 +115,25 @@ impl Reason {
 type Link = html::Scope<FeedbackPanel>;
 
 /// A button's press as an action.
-fn press(link: &Link, action: Action) -> Callback<MouseEvent> {
-    link.callback(move |_| Msg::Do(action.clone()))
+fn press(link: &Link, action: Action) -> Option<Callback<MouseEvent>> {
+    Some(link.callback(move |_| Msg::Do(action.clone())))
 }
 
 /// The heading of what stands there. `key` names the screen: a heading with other words is another heading, so that a
 /// screen reader that is put on it reads it.
 fn title(page: &Page, key: &'static str, words: &'static str) -> Html {
-    html! {
-        <@{heading(page.scene.level.below(1))} {key} class="pch-feedback__title" id={id::TITLE} tabindex="-1">{ words }</@>
-    }
+    let attributes = [("class", "pch-feedback__title"), ("id", id::TITLE), ("tabindex", "-1")];
+    el(heading(page.scene.level.below(1)), key, &attributes, vec![text(words)])
 }
 
 /// Whom to ask instead, if the article names somebody: the patient is still stuck.
 fn contact(page: &Page) -> Html {
-    let Some((name, href)) = page.article.contact() else { return html! { <div key="contact"></div> } };
-    html! {
-        <div key="contact">
-            <p class="pch-paragraph">{ page.words.still_stuck }</p>
-            <div class="pch-contact">
-                <p lang={page.article.lang.clone()}>
-                    { link(href, name, classes!("pch-link", "pch-contact__link"), page.article, page.scene) }
-                </p>
-            </div>
-        </div>
+    let mut inside = Vec::new();
+    if let Some((name, href)) = page.article.contact() {
+        let link = link(href, name, classes!("pch-link", "pch-contact__link"), page.article, page.scene);
+        let line = html! { <p lang={page.article.lang.clone()}>{ link }</p> };
+        inside.push(says("p", "stuck", "pch-paragraph", page.words.still_stuck));
+        inside.push(el("div", "who", &[("class", "pch-contact")], vec![line]));
     }
+    el("div", "contact", &[], inside)
 }

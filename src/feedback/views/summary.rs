@@ -3,6 +3,7 @@
 
 use yew::prelude::*;
 
+use super::element::{el, says, text};
 use super::{Link, Page, id};
 use crate::feedback::panel::Msg;
 use crate::feedback::state::{Action, CommentProblem, Field, Phase};
@@ -12,44 +13,41 @@ use crate::views::heading;
 pub fn summary(page: &Page, link: &Link) -> Html {
     let words = page.words;
     let problems = page.form.problems();
-    let failure = match page.form.phase() {
-        Phase::Failed(failure) => Some(words.not_sent(failure)),
-        _ => None,
-    };
-    if problems.is_empty() && failure.is_none() {
-        return html! { <div key="summary"></div> };
+    let title = [("class", "pch-error-summary__title"), ("id", id::SUMMARY_TITLE)];
+    let mut inside = vec![el(heading(page.scene.level.below(2)), "title", &title, vec![text(words.problem)])];
+    if let Phase::Failed(failure) = page.form.phase() {
+        inside.push(says("p", "failure", "pch-paragraph", words.not_sent(failure)));
+    } else if problems.is_empty() {
+        return el("div", "summary", &[], Vec::new());
     }
-    let comment = problems.comment.as_ref().map(|problem| match problem {
-        CommentProblem::TooLong(by) => words.too_long(*by).into(),
-        CommentProblem::Personal(_) => AttrValue::from(words.personal),
-    });
-    html! {
-        <div key="summary">
-            <div class="pch-error-summary" role="alert" id={id::SUMMARY} tabindex="-1" aria-labelledby={id::SUMMARY_TITLE}>
-                <@{heading(page.scene.level.below(2))} key="title" class="pch-error-summary__title" id={id::SUMMARY_TITLE}>
-                    { words.problem }
-                </@>
-                if let Some(failure) = failure {
-                    <p key="failure" class="pch-paragraph">{ failure }</p>
-                }
-                if !problems.is_empty() {
-                    <ul key="list" class="pch-list">
-                        if problems.no_reason {
-                            <li key="reasons">{ go_to(link, Field::Reasons, id::FIRST_REASON, words.choose_reason.into()) }</li>
-                        }
-                        if let Some(comment) = comment {
-                            <li key="comment">{ go_to(link, Field::Comment, id::COMMENT, comment) }</li>
-                        }
-                    </ul>
-                }
-            </div>
-        </div>
+    let mut links = Vec::new();
+    if problems.no_reason {
+        let go = go_to(link, Field::Reasons, id::FIRST_REASON, words.choose_reason.into());
+        links.push(el("li", "reasons", &[], vec![go]));
     }
+    if let Some(problem) = &problems.comment {
+        let says = match problem {
+            CommentProblem::TooLong(by) => words.too_long(*by).into(),
+            CommentProblem::Personal(_) => words.personal.into(),
+        };
+        links.push(el("li", "comment", &[], vec![go_to(link, Field::Comment, id::COMMENT, says)]));
+    }
+    if !links.is_empty() {
+        inside.push(el("ul", "list", &[("class", "pch-list")], links));
+    }
+    let attributes = [
+        ("class", "pch-error-summary"),
+        ("role", "alert"),
+        ("id", id::SUMMARY),
+        ("tabindex", "-1"),
+        ("aria-labelledby", id::SUMMARY_TITLE),
+    ];
+    el("div", "summary", &[], vec![el("div", "box", &attributes, inside)])
 }
 
 /// A link to a field. The browser cannot follow it, since ids do not cross the shadow root: focus is moved by hand, and
 /// the page's URL stays as it is.
-fn go_to(link: &Link, field: Field, target: &str, words: AttrValue) -> Html {
+fn go_to(link: &Link, field: Field, target: &'static str, words: AttrValue) -> Html {
     let onclick = link.callback(move |event: MouseEvent| {
         event.prevent_default();
         Msg::Do(Action::GoTo(field))
