@@ -37,7 +37,10 @@ async function start() {
   }
   if (fixture.dir && !query.get("dir")) page.dir = fixture.dir;
   document.title = `${fixture.name} - Patientcentre Help`;
-  main.append(element("h1", fixture.name, "alone__name"), widget(fixture));
+  // Whoever asks for a low title has headings above it.
+  const level = Number(fixture.attributes?.["heading-level"] ?? 2);
+  const above = Array.from({ length: Math.max(level - 1, 0) }, (_, index) => element(`h${index + 1}`, fixture.name, "alone__name"));
+  main.append(...above, widget(fixture));
   await take(fixture, main.querySelector("patientcentre-help"));
 }
 

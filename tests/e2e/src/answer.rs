@@ -26,6 +26,9 @@ pub struct Answer {
     pub stall: bool,
     /// The connection is closed before any answer: what a poor signal looks like to `fetch`.
     pub reset: bool,
+    /// The connection is closed in the middle of the body.
+    #[serde(skip)]
+    pub cut: bool,
     /// The answer waits until the test opens the gate of this name (`Server::open_gate`).
     #[serde(skip)]
     pub gate: Option<String>,
@@ -42,6 +45,12 @@ impl Answer {
     #[must_use]
     pub fn status(status: u16) -> Self {
         Self { status, body: Some(String::new()), content_type: Some("text/plain".into()), ..Self::default() }
+    }
+
+    /// 200 with this body, of this type.
+    #[must_use]
+    pub fn text(content_type: &str, body: &str) -> Self {
+        Self { body: Some(body.into()), content_type: Some(content_type.into()), ..Self::default() }
     }
 
     /// No answer: the connection closes.

@@ -121,7 +121,7 @@ impl Engine {
         wait_for_port(port).await.with_context(|| format!("{self}'s driver does not listen"))?;
         let server = format!("http://127.0.0.1:{port}");
         let driver = WebDriver::builder(server, self.capabilities(&programs.browser)?)
-            .request_timeout(Duration::from_secs(300))
+            .request_timeout(Duration::from_secs(100))
             .await
             .with_context(|| format!("{self} does not start"))?;
         Ok(Session { driver, processes })
@@ -146,8 +146,8 @@ impl Engine {
                     "datareporting.policy.dataSubmissionEnabled": false, "toolkit.telemetry.enabled": false,
                     "network.captive-portal-service.enabled": false, "network.connectivity-service.enabled": false,
                     "network.dns.disablePrefetch": true, "network.prefetch-next": false,
-                    // Otherwise Firefox asks again by itself after a connection that closed, and the counts are its own.
-                    "network.http.speculative-parallel-limit": 0,
+                    // Firefox asks up to ten times by itself when a connection closes; the counts must be the widget's.
+                    "network.http.request.max-attempts": 1, "network.http.speculative-parallel-limit": 0,
                 } } }),
             Self::Webkit => json!({ "browserName": "MiniBrowser", "webkitgtk:browserOptions": {
                 "binary": browser, "args": ["--automation"] } }),

@@ -6,7 +6,7 @@ use crate::{answer::Answer, fixtures::Fixtures};
 use anyhow::{Context, Result, anyhow};
 use axum::body::{Body, to_bytes};
 use bytes::Bytes;
-use http::{HeaderValue, Method, Request, Response, StatusCode, header};
+use http::{HeaderMap, HeaderValue, Method, Request, Response, StatusCode, header};
 use hyper_util::rt::TokioIo;
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -35,6 +35,8 @@ pub struct Hit {
     pub path: String,
     /// When it came.
     pub at: Instant,
+    /// Its headers.
+    pub headers: HeaderMap,
     /// Its body.
     pub body: Bytes,
 }
@@ -46,6 +48,7 @@ struct State {
     gates: BTreeMap<String, (bool, Arc<Notify>)>,
     pages: BTreeMap<String, String>,
     gone: BTreeSet<String>,
+    types: BTreeMap<String, String>,
     hurry: u32,
     hits: Vec<Hit>,
 }
@@ -132,6 +135,11 @@ impl Server {
         self.inner.lock().gone.insert(path.into());
     }
 
+    /// From now on a file is served with this content type.
+    pub fn mistype(&self, path: &str, content_type: &str) {
+        self.inner.lock().types.insert(path.into(), content_type.into());
+    }
+
     /// Makes the timers of pages served from now on this many times faster.
     pub fn hurry(&self, times: u32) {
         self.inner.lock().hurry = times;
@@ -201,12 +209,9 @@ impl Inner {
         let (parts, body) = request.into_parts();
         let path = parts.uri.path().to_owned();
         let body = to_bytes(body, LARGEST_BODY).await.context("the request's body")?;
-        self.lock().hits.push(Hit {
-            method: parts.method.clone(),
-            path: path.clone(),
-            at: Instant::now(),
-            body,
-        });
+        let headers = parts.headers.clone();
+        let hit = Hit { method: parts.method.clone(), path: path.clone(), at: Instant::now(), headers, body };
+        self.lock().hits.push(hit);
         if let Some(answer) = self.scripted(&parts.method, &path)? {
             return self.send(answer).await;
         }
@@ -227,14 +232,19 @@ impl Inner {
         if answer.stall {
             std::future::pending::<()>().await;
         }
-        let mut response = Response::new(Body::from(answer.own_body().unwrap_or_default()));
+        let body = answer.own_body().unwrap_or_default();
+        let mut response = Response::new(if answer.cut { cut_off(body) } else { Body::from(body) });
         if answer.reset {
             response.extensions_mut().insert(Reset);
         }
         if answer.status != 0 {
             *response.status_mut() = StatusCode::from_u16(answer.status)?;
         }
+        let whole = answer.own_body().map_or(0, |body| body.len());
         let headers = response.headers_mut();
+        if answer.cut {
+            headers.insert(header::CONTENT_LENGTH, HeaderValue::from(whole));
+        }
         let kind = answer.content_type.as_deref().unwrap_or("application/json");
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_str(kind)?);
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -252,7 +262,10 @@ impl Inner {
             .ok_or_else(|| anyhow!("no place for {path}"))?;
         let mut request = Request::from_parts(parts, Body::empty());
         *request.uri_mut() = format!("/{}", path.strip_prefix(prefix).unwrap_or_default()).parse()?;
-        let response = ServeDir::new(folder).oneshot(request).await?.map(Body::new);
+        let mut response = ServeDir::new(folder).oneshot(request).await?.map(Body::new);
+        if let Some(kind) = self.lock().types.get(path) {
+            response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_str(kind)?);
+        }
         let html = response
             .headers()
             .get(header::CONTENT_TYPE)
@@ -274,6 +287,13 @@ impl Inner {
             None => format!("<!doctype html>{script}{}", html.trim_start_matches("<!doctype html>")),
         }
     }
+}
+
+/// Half of this, and then the connection breaks, although the whole length was promised.
+fn cut_off(body: Vec<u8>) -> Body {
+    let half = body.get(..body.len() / 2).unwrap_or_default().to_vec();
+    let broken = std::io::Error::from(std::io::ErrorKind::ConnectionReset);
+    Body::from_stream(futures_util::stream::iter([Ok(half), Err(broken)]))
 }
 
 fn with_type(body: Body, kind: &'static str) -> Result<Response<Body>> {

@@ -2,22 +2,24 @@
 //! (`Test::check_page`). How the widget looks from outside is `widget.rs`.
 
 use crate::{
+    answer::Answer,
     engines::Engine,
     fixtures::{Fixture, Fixtures},
     server::Server,
     widget::Widget,
 };
 use anyhow::{Context, Result, anyhow, bail, ensure};
+use http::Method;
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 use std::{
     sync::{Arc, Mutex, PoisonError},
     time::{Duration, Instant},
 };
-use thirtyfour::{Key, WebDriver, WebElement};
+use thirtyfour::{Key, RequestData, SessionId, WebDriver, WebElement, common::command::FormatRequestData};
 
 /// After so long without the awaited change, a test gives up. Not a measure of speed: two busy cores run three browsers.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// One test in one engine.
 #[derive(Debug)]
@@ -85,6 +87,23 @@ impl Test {
     pub async fn open_page(&self, inside: &str) -> Result<()> {
         self.server.page("/page.html", &page(inside));
         self.open("/page.html").await
+    }
+
+    /// Opens a page without the widget but with this module script of the page's own, which says `done(value)`; returns the
+    /// value. (Code that WebDriver brings runs beside the page in some engines; a page's own script is what a page has.)
+    ///
+    /// # Errors
+    /// When the script never says so.
+    pub async fn run_on_page(&self, inside: &str, script: &str) -> Result<Value> {
+        let script =
+            format!("const done = (value) => {{ window.said = JSON.stringify([value]); }};\n{script}");
+        self.server.answer("/page.js", [Answer::text("text/javascript", &script)]);
+        let html = page(inside).replace("/patientcentre-help.js", "/page.js");
+        self.server.page("/page.html", &html);
+        self.open("/page.html").await?;
+        let said = self.until("the page's script is done", "return window.said").await?;
+        let values: Vec<Value> = serde_json::from_str(said.as_str().unwrap_or("[]"))?;
+        Ok(values.into_iter().next().unwrap_or_default())
     }
 
     /// Opens a fixture alone on a page and waits until it has settled as the list says.
@@ -234,6 +253,22 @@ impl Test {
         self.driver.find(thirtyfour::By::Css(css)).await.with_context(|| format!("no {css} in the page"))
     }
 
+    /// The role and the name that the browser computes for assistive technology.
+    ///
+    /// # Errors
+    /// When the driver cannot say.
+    pub async fn computed(&self, element: &WebElement) -> Result<(String, String)> {
+        let ask = |what: Computed| async move {
+            let answer = self.driver.handle().cmd(what).await?;
+            Ok::<String, anyhow::Error>(answer.value()?)
+        };
+        let id = element.element_id().to_string();
+        Ok((
+            ask(Computed { id: id.clone(), what: "role" }).await?,
+            ask(Computed { id, what: "label" }).await?,
+        ))
+    }
+
     /// The events that left widgets in this page, in order.
     ///
     /// # Errors
@@ -308,6 +343,19 @@ pub fn page(inside: &str) -> String {
          <meta name=\"viewport\" content=\"width=device-width\">\
          <script type=\"module\" src=\"/patientcentre-help.js\"></script></head><body><main>{inside}</main></body></html>"
     )
+}
+
+/// `computedrole` and `computedlabel` of the WebDriver standard, which the library has no names for.
+#[derive(Debug)]
+struct Computed {
+    id: String,
+    what: &'static str,
+}
+
+impl FormatRequestData for Computed {
+    fn format_request(&self, session: &SessionId) -> RequestData {
+        RequestData::new(Method::GET, format!("session/{session}/element/{}/computed{}", self.id, self.what))
+    }
 }
 
 fn last_line(script: &str) -> &str {

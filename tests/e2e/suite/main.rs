@@ -1,14 +1,52 @@
-//! The end-to-end tests: every case in every engine, against the release build in `dist/`.
+//! The end-to-end tests: every case in every engine, against the release build in `dist/`. A case is an async function
+//! that gets a browser, a server of its own and the list of fixtures; after it, the harness checks what no page may do
+//! (`Test::check_page`).
 
 // Looking into JSON: what is not there is null, and a test that finds it so fails and says so.
 #![allow(clippy::indexing_slicing)]
 
+mod accessibility;
+mod deep_links;
+mod demo;
+mod element;
+mod failures;
 mod gallery;
+mod loading;
+mod print;
+mod robustness;
+mod sections;
+mod view;
+mod yew_page;
 
-use patientcentre_help_e2e::trials;
+use anyhow::Result;
+use patientcentre_help_e2e::{test::Test, trials, widget::Widget};
 use std::process::ExitCode;
 
+/// Four sections with the ids `text`, `lists`, `callouts`, `pictures`.
+const FOUR: &str = "/fixtures/every-block/article.json";
+
 fn main() -> ExitCode {
-    let cases = [gallery::cases()].into_iter().flatten().collect();
-    trials::run(cases)
+    let cases = [
+        gallery::cases(),
+        loading::cases(),
+        failures::cases(),
+        view::cases(),
+        sections::cases(),
+        deep_links::cases(),
+        print::cases(),
+        element::cases(),
+        robustness::cases(),
+        demo::cases(),
+        yew_page::cases(),
+        accessibility::cases(),
+    ];
+    trials::run(cases.into_iter().flatten().collect())
+}
+
+/// A page with one widget that shows the four sections, all closed, ready.
+async fn four_sections(test: &Test) -> Result<Widget<'_>> {
+    test.open_page(&format!("<patientcentre-help src=\"{FOUR}\"></patientcentre-help>")).await?;
+    let widget = test.widget();
+    widget.becomes("ready").await?;
+    Ok(widget)
 }

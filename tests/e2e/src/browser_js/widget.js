@@ -47,7 +47,7 @@ const shown = (e) => e.checkVisibility({ visibilityProperty: true, contentVisibi
 // The text a person can read, piece by piece, slots included.
 function read(node, out = []) {
   if (node.nodeType === Node.TEXT_NODE) {
-    if (node.data.trim()) out.push(node.data);
+    out.push(node.data.replace(/\s+/g, " "));
   } else if (node.nodeType === Node.ELEMENT_NODE) {
     if (!shown(node) && getComputedStyle(node).display !== "contents") return out;
     if (node.getAttribute("aria-hidden") === "true") return out;
@@ -82,7 +82,7 @@ const verbs = {
   },
   text(selector) {
     const root = rootOf(selector);
-    return tidy(read(root || host(selector)).join("").replace(/\n+/g, " ¶ "));
+    return tidy(read(root || host(selector)).join("").replace(/(\s*\n\s*)+/g, " ¶ "));
   },
   // What a section says of itself: to assistive technology and to the eye.
   sections(selector) {

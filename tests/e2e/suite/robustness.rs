@@ -1,0 +1,206 @@
+//! A page that is not as we would have it, and code that does not arrive: the page and the patient are not harmed.
+
+use crate::FOUR;
+use anyhow::{Context, Result, ensure};
+use patientcentre_help_e2e::{answer::Answer, cases, test::Test, trials::Case};
+use serde_json::json;
+
+pub(crate) fn cases() -> Vec<Case> {
+    cases!["robustness";
+        no_wasm_shows_the_pages_own_text, no_wasm_and_no_text_of_the_page, broken_wasm, no_glue, no_style_sheet,
+        wasm_of_the_wrong_type, a_second_copy_of_the_script, somebody_elses_element, a_bare_page_in_another_folder,
+        a_page_with_its_own_fast_styles, created_and_removed_often,
+    ]
+}
+
+const WITH_TEXT: &str = "<button id=\"mine\">The page's own</button>\
+    <patientcentre-help src=\"/fixtures/every-block/article.json\"><p>Phone 01632 960000.</p></patientcentre-help>";
+
+/// The element is of no use, says so to the developer, and the rest of the page works.
+async fn harmless(test: &Test) -> Result<()> {
+    test.until("an :error event", "return window.__watch.events.some((event) => event.name === 'error')")
+        .await?;
+    let errors = test.events_named("error").await?;
+    ensure!(errors.len() == 1 && errors[0].detail["kind"] == "internal", "{errors:?}");
+    ensure!(errors[0].bubbles && errors[0].composed, "{errors:?}");
+    let lines: Vec<_> = test.console().await?.into_iter().filter(|line| line.level == "error").collect();
+    ensure!(lines.len() == 1 && lines[0].text.contains("internal"), "{lines:?}");
+    test.js("mine.addEventListener('click', () => { mine.dataset.pressed = 'yes' })", vec![]).await?;
+    test.click(&test.find("#mine").await?).await?;
+    test.until("the page's own button works", "return mine.dataset.pressed === 'yes'").await?;
+    // Nothing the page may still say to it throws.
+    test.widget()
+        .js("host.open('lists'); host.openAll(); host.close('x'); host.setAttribute('heading-level', '3')")
+        .await?;
+    crate::element::two_frames(test).await
+}
+
+async fn no_wasm_shows_the_pages_own_text(test: &Test) -> Result<()> {
+    test.server.lose("/patientcentre-help_bg.wasm");
+    test.open_page(WITH_TEXT).await?;
+    harmless(test).await?;
+    ensure!(
+        test.find("patientcentre-help p").await?.is_displayed().await?,
+        "the page's own text is not shown"
+    );
+    test.widget().reads("Phone 01632 960000.").await
+}
+
+async fn no_wasm_and_no_text_of_the_page(test: &Test) -> Result<()> {
+    test.server.lose("/patientcentre-help_bg.wasm");
+    test.open_page("<button id=\"mine\">Mine</button><patientcentre-help src=\"/fixtures/every-block/article.json\"></patientcentre-help>")
+        .await?;
+    harmless(test).await?;
+    test.widget().reads("We cannot show this help right now.").await
+}
+
+async fn broken_wasm(test: &Test) -> Result<()> {
+    test.server.answer("/patientcentre-help_bg.wasm", [Answer::text("application/wasm", "not wasm at all")]);
+    test.open_page(WITH_TEXT).await?;
+    harmless(test).await?;
+    test.widget().reads("Phone 01632 960000.").await
+}
+
+async fn no_glue(test: &Test) -> Result<()> {
+    test.server.lose("/patientcentre-help-core.js");
+    test.open_page(WITH_TEXT).await?;
+    harmless(test).await?;
+    test.widget().reads("Phone 01632 960000.").await
+}
+
+async fn no_style_sheet(test: &Test) -> Result<()> {
+    test.server.lose("/patientcentre-help.css");
+    test.open_page(WITH_TEXT).await?;
+    let widget = test.widget();
+    widget.becomes("ready").await?;
+    widget.press("Lists").await?;
+    widget.until_open(&["lists"]).await?;
+    let lines = test.console().await?;
+    let told = lines.iter().filter(|line| line.level == "warn" && line.text.contains("style sheet")).count();
+    ensure!(told == 1, "{lines:?}");
+    Ok(())
+}
+
+/// A server that does not know `application/wasm`.
+async fn wasm_of_the_wrong_type(test: &Test) -> Result<()> {
+    test.server.mistype("/patientcentre-help_bg.wasm", "application/octet-stream");
+    test.open_page(WITH_TEXT).await?;
+    test.widget().becomes("ready").await
+}
+
+async fn a_second_copy_of_the_script(test: &Test) -> Result<()> {
+    let page = patientcentre_help_e2e::test::page(&format!(
+        "<patientcentre-help src=\"{FOUR}\"></patientcentre-help>"
+    ))
+    .replace("</head>", "<script type=\"module\" src=\"/help/v1/patientcentre-help.js\"></script></head>");
+    test.server.page("/page.html", &page);
+    test.open("/page.html").await?;
+    let widget = test.widget();
+    widget.becomes("ready").await?;
+    ensure!(
+        !test.server.hits_of("/help/v1/patientcentre-help.js").is_empty(),
+        "the second copy was not loaded"
+    );
+    widget.press("Lists").await?;
+    widget.until_open(&["lists"]).await?;
+    ensure!(test.events_named("toggle").await?.len() == 1, "two copies answer");
+    test.widget_at("#second").becomes("ready").await
+}
+
+async fn somebody_elses_element(test: &Test) -> Result<()> {
+    let script = "customElements.define('patientcentre-help', class extends HTMLElement {
+           connectedCallback() { this.textContent = 'Theirs'; }
+         });
+         const { mount } = await import('/patientcentre-help.js');
+         const made = mount(document.querySelector('main'), { src: '/a.json' });
+         done([document.querySelector('patientcentre-help').textContent, made.textContent, made.shadowRoot]);";
+    let seen = test.run_on_page("<patientcentre-help src=\"/a.json\"></patientcentre-help>", script).await?;
+    ensure!(seen == json!(["Theirs", "Theirs", null]), "{seen}");
+    Ok(())
+}
+
+/// Issue 2, "Done when": a bare HTML file, served from another directory than the release.
+async fn a_bare_page_in_another_folder(test: &Test) -> Result<()> {
+    test.server.page(
+        "/clinic/leeds/help.html",
+        &format!(
+            "<title>Help</title><script type=module src=/help/v1/patientcentre-help.js></script>\
+             <h1>Help</h1><patientcentre-help src={FOUR}></patientcentre-help>"
+        ),
+    );
+    test.open("/clinic/leeds/help.html").await?;
+    let widget = test.widget();
+    widget.becomes("ready").await?;
+    widget.press("Lists").await?;
+    widget.until_open(&["lists"]).await?;
+    for hit in test.server.hits() {
+        let place = hit.path.as_str();
+        ensure!(
+            place.starts_with("/help/v1/")
+                || ["/clinic/leeds/help.html", "/watch.js", FOUR, "/favicon.ico"].contains(&place)
+                || place.starts_with("/fixtures/"),
+            "a request for {place}: not beside the script"
+        );
+    }
+    let radius = widget.style(".pch-section__icon", "border-top-left-radius").await?;
+    ensure!(radius != "0px", "it has no style sheet");
+    Ok(())
+}
+
+/// The page's own style sheet does not reach in, and ours does not reach out.
+async fn a_page_with_its_own_fast_styles(test: &Test) -> Result<()> {
+    let page = patientcentre_help_e2e::test::page(&format!(
+        "<h2 id=\"theirs\">Theirs</h2><button class=\"pch-button\">Theirs</button><patientcentre-help src=\"{FOUR}\"></patientcentre-help>"
+    ))
+    .replace("<script type=\"module\"", "<link rel=\"stylesheet\" href=\"/pages/loud.css\"><script type=\"module\"");
+    test.server.page("/page.html", &page);
+    test.open("/page.html").await?;
+    let before =
+        test.get::<String>("return getComputedStyle(document.querySelector('.pch-button')).cssText").await?;
+    let widget = test.widget();
+    widget.becomes("ready").await?;
+    widget.press("Show all sections").await?;
+    for (css, property, never) in [
+        (".pch-title", "display", "none"),
+        (".pch-section__button", "text-transform", "uppercase"),
+        (".pch-paragraph", "margin-top", "99px"),
+    ] {
+        let style = widget.style(css, property).await?;
+        ensure!(style != never, "the page's {css} {{ {property}: {style} }} reached in");
+    }
+    let after =
+        test.get::<String>("return getComputedStyle(document.querySelector('.pch-button')).cssText").await?;
+    ensure!(before == after, "our style reached a button of the page");
+    Ok(())
+}
+
+async fn created_and_removed_often(test: &Test) -> Result<()> {
+    crate::four_sections(test).await?;
+    let rounds = test
+        .js(
+            &format!(
+                "const main = document.querySelector('main');
+                 const frame = () => new Promise((done) => requestAnimationFrame(done));
+                 return (async () => {{
+                   for (let round = 0; round < 40; round += 1) {{
+                     const made = document.createElement('patientcentre-help');
+                     made.setAttribute('src', '{FOUR}');
+                     main.append(made);
+                     if (round % 3) await frame();
+                     made.remove();
+                     if (round % 2) await frame();
+                   }}
+                   return document.querySelectorAll('patientcentre-help').length;
+                 }})()"
+            ),
+            vec![],
+        )
+        .await?;
+    ensure!(rounds == json!(1), "{rounds} elements are left");
+    let widget = test.widget();
+    widget.press("Lists").await?;
+    widget.until_open(&["lists"]).await?;
+    ensure!(test.events_named("error").await?.is_empty(), "{:?}", test.events_named("error").await?);
+    test.js("location.hash = 'pictures'", vec![]).await?;
+    widget.until_focus("button", "Pictures and tables").await.context("deep links after many removals")
+}

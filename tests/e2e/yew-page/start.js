@@ -1,0 +1,3 @@
+import start from "./yew-page.js";
+
+await start({ module_or_path: new URL("yew-page_bg.wasm", import.meta.url) });
