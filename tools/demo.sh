@@ -10,7 +10,7 @@ cd "$PCH_ROOT"
 port="${PORT:-8080}"
 have node || tools/install.sh build # says how to get it
 # Minutes of building should not end in "address in use".
-node -e 'require("net").createServer().once("error", () => process.exit(1)).listen(+process.argv[1], "127.0.0.1", () => process.exit(0))' "$port" ||
+node -e 'require("net").createServer().once("error", () => process.exit(1)).listen(+process.argv[1], "127.0.0.1", () => process.exit(0))' "$port" 2>/dev/null ||
     fail "port $port of 127.0.0.1 is taken (or no port). Choose another:  make demo PORT=8081"
 
 tools/build.sh
