@@ -28,7 +28,8 @@ thread_local! {
 #[wasm_bindgen]
 pub fn start(on_panic: Function) {
     ON_PANIC.set(Some(on_panic));
-    std::panic::set_hook(Box::new(|info: &PanicHookInfo| {
+    // Yew would set a hook of its own over any that it does not know of.
+    yew::set_custom_panic_hook(Box::new(|info: &PanicHookInfo| {
         let message = JsValue::from_str(&info.to_string());
         ON_PANIC.with_borrow(|on_panic| {
             if let Some(on_panic) = on_panic {
