@@ -63,13 +63,18 @@ async function style() {
 
 /** The core met a fault from which it cannot go on: every element falls back to the page's own text. */
 function fault(reason) {
-  broken ??= reason instanceof Error ? reason : new Error(reason);
+  if (broken) return; // told already
+  broken = reason instanceof Error ? reason : new Error(reason);
   for (const element of live) element[FAIL](broken);
 }
 
-// A trap that is no Rust panic (the stack, the memory) says nothing to the core; the browser reports it here.
-addEventListener("error", ({ error }) => {
-  if (error instanceof WebAssembly.RuntimeError && String(error.stack).includes("patientcentre-help")) fault(error);
+// A trap that is no Rust panic (the stack, the memory) says nothing to the core; the browser reports it here. It is told
+// as the element's own :error, so the page's log need not hold it twice.
+addEventListener("error", (event) => {
+  const { error } = event;
+  if (!(error instanceof WebAssembly.RuntimeError && String(error.stack).includes("patientcentre-help"))) return;
+  event.preventDefault();
+  fault(error);
 });
 
 const FAIL = Symbol("fail");
