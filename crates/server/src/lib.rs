@@ -7,7 +7,16 @@
 //! | [`app`] | everything a request needs, put together by a builder so that a test can replace any part |
 //! | [`router`] | which address leads to which controller, and what surrounds them all |
 //! | [`controllers`] | one file for each thing that a client can ask for |
+//! | [`middleware`] | what surrounds every request: log, count, timeout |
+//! | [`store`] | where feedback is kept: one trait, SQLite and PostgreSQL, one rule for merging |
+//! | [`proof`] | proof of work: challenges, and checking what came back |
+//! | [`limits`], [`client_address`] | every limit, and whom it counts |
+//! | [`problem`] | how a request is refused |
+//! | [`report`] | what the team reads: counting, and three ways to write it down |
+//! | [`housekeeping`] | what is done without being asked: retention |
+//! | [`metrics`], [`openapi`] | what machines read |
 //! | [`serve`] | sockets, shutdown |
+//! | [`clock`] | the time, replaceable |
 //!
 //! `main.rs` holds no logic: it hands the command line to [`cli`].
 

@@ -18,8 +18,9 @@ use hyper_util::server::graceful::GracefulShutdown;
 use tokio::net::{TcpListener, TcpStream};
 use tower::ServiceExt;
 
-/// How long a client may take to send the head of a request. A connection that says nothing is closed after it.
-const HEADER_TIMEOUT: Duration = Duration::from_secs(15);
+/// How long a client may take to send the head of a request. A connection that says nothing is closed after it; longer
+/// than the minute for which load balancers keep idle connections, so that the server is not the first to hang up.
+const HEADER_TIMEOUT: Duration = Duration::from_secs(75);
 
 /// How long requests that were accepted may take to finish once the server is told to stop.
 const SHUTDOWN_PATIENCE: Duration = Duration::from_secs(30);

@@ -18,6 +18,7 @@ use crate::housekeeping::keep_house;
 use crate::limits::{Limit, Limits};
 use crate::proof::{Difficulty, Proofs};
 use crate::router::build_handler;
+use crate::store::Kind;
 use crate::{serve, store};
 
 /// The options of `serve`.
@@ -171,6 +172,7 @@ pub async fn run(options: Options) -> Result<(), Failure> {
         format!("--listen: {error}; give another address or port than {}", options.listen)
     })?;
     let stop = serve::told_to_stop()?;
+    tracing::info!(version = env!("CARGO_PKG_VERSION"), database = ?Kind::of(&options.database.url)?, "started");
     // Whoever started this may read the line to learn the port, or may have closed the pipe.
     let _ = writeln!(std::io::stdout(), "listening on http://{}", listener.local_addr()?);
     let house = tokio::spawn(keep_house(app.clone(), options.keep_days));

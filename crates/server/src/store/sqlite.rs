@@ -53,6 +53,7 @@ enum Job {
     Delete(Uuid, oneshot::Sender<Result<bool, StoreError>>),
     Sweep(OffsetDateTime, OffsetDateTime, oneshot::Sender<Result<Swept, StoreError>>),
     Secret(String, oneshot::Sender<Result<String, StoreError>>),
+    Ready(oneshot::Sender<Result<(), StoreError>>),
 }
 
 impl SqliteStore {
@@ -62,16 +63,7 @@ impl SqliteStore {
     /// # Errors
     /// If the file cannot be made, opened or changed.
     pub async fn open(url: &str, may_create: bool) -> Result<Self, StoreError> {
-        let options = SqliteConnectOptions::from_str(url)?
-            .create_if_missing(false)
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Full)
-            // macOS: a flush that reaches the disk, not only its cache. Elsewhere without effect.
-            .pragma("fullfsync", "1")
-            // What is deleted is overwritten: a patient's words do not linger in free pages.
-            .pragma("secure_delete", "1")
-            // `help-server delete` is another process that may hold the file for a moment.
-            .busy_timeout(Duration::from_secs(5));
+        let options = options(url)?;
         let file = options.get_filename();
         if may_create {
             create_private(file)?;
@@ -102,6 +94,21 @@ impl SqliteStore {
         drop(sender);
         answered.await.map_err(|_| StoreError::Closed)?
     }
+}
+
+/// How the file is used.
+fn options(url: &str) -> Result<SqliteConnectOptions, StoreError> {
+    Ok(SqliteConnectOptions::from_str(url)?
+        .create_if_missing(false)
+        .journal_mode(SqliteJournalMode::Wal)
+        // A commit returns when it is on disk. In WAL mode the default would leave that to the next checkpoint.
+        .synchronous(SqliteSynchronous::Full)
+        // macOS: a flush that reaches the disk, not only its cache. Elsewhere without effect.
+        .pragma("fullfsync", "1")
+        // What is deleted is overwritten: a patient's words do not linger in free pages.
+        .pragma("secure_delete", "1")
+        // `help-server delete` is another process that may hold the file for a moment.
+        .busy_timeout(Duration::from_secs(5)))
 }
 
 #[async_trait]
@@ -143,9 +150,8 @@ impl Store for SqliteStore {
     }
 
     async fn ready(&self) -> Result<(), StoreError> {
-        sqlx::query("SELECT 1 FROM setting LIMIT 1").fetch_optional(&self.readers).await?;
-        // Closed for writing is not ready, however well it reads.
-        if self.writer.lock().await.is_some() { Ok(()) } else { Err(StoreError::Closed) }
+        // The writer, because that is what patients wait for.
+        self.ask(Job::Ready).await
     }
 
     async fn close(&self) {
@@ -160,6 +166,9 @@ impl Store for SqliteStore {
     }
 }
 
+/// A request to write, and where its answer goes.
+type Waiting = (Box<Put>, oneshot::Sender<Result<Outcome, StoreError>>);
+
 /// The writer: takes what waits, until nobody can send any more.
 async fn write(mut connection: SqliteConnection, mut jobs: mpsc::Receiver<Job>) {
     let mut batch = Vec::with_capacity(BATCH);
@@ -172,6 +181,7 @@ async fn write(mut connection: SqliteConnection, mut jobs: mpsc::Receiver<Job>) 
                 Job::Sweep(feedback, proofs, answer) => {
                     drop(answer.send(sweep(&mut connection, feedback, proofs).await));
                 }
+                Job::Ready(answer) => drop(answer.send(may_write(&mut connection).await)),
                 Job::Secret(candidate, answer) => {
                     drop(answer.send(secret(&mut connection, &candidate).await));
                 }
@@ -187,10 +197,7 @@ async fn write(mut connection: SqliteConnection, mut jobs: mpsc::Receiver<Job>) 
 
 /// Several requests, one transaction, one flush. If it fails as a whole, each is tried by itself, so that what is wrong
 /// with one is not visited upon the others.
-async fn write_together(
-    connection: &mut SqliteConnection,
-    puts: Vec<(Box<Put>, oneshot::Sender<Result<Outcome, StoreError>>)>,
-) {
+async fn write_together(connection: &mut SqliteConnection, puts: Vec<Waiting>) {
     let together = match puts.as_slice() {
         [] => return,
         [_alone] => None,
@@ -292,9 +299,26 @@ async fn put_one(connection: &mut SqliteConnection, put: &Put) -> Result<Outcome
 }
 
 async fn delete(connection: &mut SqliteConnection, id: Uuid) -> Result<bool, StoreError> {
-    let done =
-        sqlx::query("DELETE FROM feedback WHERE id = ?").bind(id.to_string()).execute(connection).await?;
-    Ok(done.rows_affected() > 0)
+    let deleted = sqlx::query("DELETE FROM feedback WHERE id = ?")
+        .bind(id.to_string())
+        .execute(&mut *connection)
+        .await?
+        .rows_affected();
+    if deleted > 0 {
+        empty_log(connection).await?;
+    }
+    Ok(deleted > 0)
+}
+
+/// What was deleted leaves the write-ahead log too. If somebody is reading, a later checkpoint does it.
+async fn empty_log(connection: &mut SqliteConnection) -> Result<(), StoreError> {
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").await?;
+    Ok(())
+}
+
+/// Takes the right to write, and gives it back.
+async fn may_write(connection: &mut SqliteConnection) -> Result<(), StoreError> {
+    Ok(connection.begin_with("BEGIN IMMEDIATE").await?.rollback().await?)
 }
 
 async fn sweep(
@@ -312,9 +336,8 @@ async fn sweep(
         .execute(&mut *connection)
         .await?
         .rows_affected();
-    // What was deleted leaves the write-ahead log too.
     if feedback > 0 {
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").await?;
+        empty_log(connection).await?;
     }
     Ok(Swept { feedback, proofs })
 }
@@ -376,5 +399,65 @@ fn create_private(file: &Path) -> Result<(), StoreError> {
             "the file {} cannot be made ({error}); name one in a folder that exists and that this user may write to",
             file.display()
         ))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A killed process loses nothing that it had written; a machine without power does. No test pulls the plug, so
+    /// this one looks whether SQLite was told to flush.
+    #[tokio::test]
+    async fn a_commit_waits_for_the_disk_and_deleted_words_are_overwritten() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let url = format!("sqlite:{}", folder.path().join("help.db").display());
+        SqliteStore::open(&url, true).await.unwrap().close().await;
+        let mut connection = SqliteConnection::connect_with(&options(&url).unwrap()).await.unwrap();
+        let mut pragma = async |sql: &'static str| -> String {
+            let row = sqlx::query(sql).fetch_one(&mut connection).await.unwrap();
+            row.try_get::<String, _>(0).unwrap_or_else(|_| row.get::<i64, _>(0).to_string())
+        };
+        assert_eq!(pragma("PRAGMA journal_mode").await, "wal");
+        assert_eq!(pragma("PRAGMA synchronous").await, "2");
+        assert_eq!(pragma("PRAGMA secure_delete").await, "1");
+    }
+
+    #[tokio::test]
+    async fn a_deleted_comment_is_in_none_of_the_files() {
+        let folder = tempfile::TempDir::new().unwrap();
+        let url = format!("sqlite:{}", folder.path().join("help.db").display());
+        let store = SqliteStore::open(&url, true).await.unwrap();
+        let said = article::feedback::parse(
+            br#"{"article": "a", "modified": "2026-01-01T00:00:00Z", "lang": "en", "helpful": false,
+                "comment": "WORDS-OF-A-PATIENT"}"#,
+        );
+        let put =
+            Put { id: Uuid::from_u128(1), said: said.unwrap(), proof: None, now: OffsetDateTime::now_utc() };
+        store.put(put).await.unwrap();
+        let holds_words = || {
+            std::fs::read_dir(folder.path()).unwrap().any(|file| {
+                let bytes = std::fs::read(file.unwrap().path()).unwrap();
+                bytes.windows(5).any(|window| window == b"WORDS")
+            })
+        };
+        assert!(holds_words());
+        assert!(store.delete(Uuid::from_u128(1)).await.unwrap());
+        assert!(!holds_words());
+        store.close().await;
+    }
+
+    #[cfg(unix)]
+    #[tokio::test]
+    async fn the_file_is_for_its_owners_eyes_only() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::TempDir::new().unwrap();
+        let file = folder.path().join("help.db");
+        let url = format!("sqlite:{}", file.display());
+        let store = SqliteStore::open(&url, true).await.unwrap();
+        for file in [file.clone(), folder.path().join("help.db-wal")] {
+            assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600, "{file:?}");
+        }
+        store.close().await;
     }
 }
