@@ -14,7 +14,7 @@ use super::send::Courier;
 use super::state::{
     Action, Announcement, Effect, Failure, Field, Focus, Form, Message, Moment, Phase, update,
 };
-use super::verify::Verification;
+use super::verify::{Method, Verification};
 use super::views::{self, Page, Reason, id};
 use super::words::FeedbackWords;
 use crate::config::Captcha;
@@ -206,16 +206,17 @@ impl FeedbackPanel {
         let props = ctx.props();
         let link = ctx.link().clone();
         self.check_said = "";
-        let done = move |result| {
+        let method = match props.captcha {
+            Captcha::Page => Method::Page(props.captcha_token.clone()),
+            _ => Method::Altcha(props.feedback.clone()),
+        };
+        let done = Box::new(move |result| {
             link.send_message(match result {
                 Ok(proof) => Msg::Do(Action::CheckPassed(proof)),
                 Err(reason) => Msg::CheckFailed(reason),
             });
-        };
-        self.check = Some(match props.captcha {
-            Captcha::Page => Verification::page(props.captcha_token.clone(), done),
-            _ => Verification::altcha(&props.feedback, done),
         });
+        self.check = Some(Verification::start(method, done));
     }
 }
 

@@ -12,6 +12,7 @@ use js_sys::{Array, Date, Function, JSON, Math, Object, Promise, Reflect, Uint8A
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{CryptoKey, SubtleCrypto};
+use yew::AttrValue;
 
 use super::proof::{Parameters, Puzzle, payload, until};
 use super::request;
@@ -31,7 +32,16 @@ pub struct Verification {
     task: Rc<Task>,
 }
 
-type Done = Box<dyn FnOnce(Result<Proof, &'static str>)>;
+/// Who is told how the check ended.
+pub type Done = Box<dyn FnOnce(Result<Proof, &'static str>)>;
+
+/// How a check is done.
+pub enum Method {
+    /// A challenge from the feedback service at this base URL is solved.
+    Altcha(AttrValue),
+    /// The page is asked for a token: its function is called, and what it promises is waited for.
+    Page(Option<Function>),
+}
 
 /// What is told when the check ends; taken when it is told, or when the check is given up.
 struct Task {
@@ -40,27 +50,10 @@ struct Task {
 }
 
 impl Verification {
-    /// Gets a challenge from the feedback service at `base` and solves it. `done` is called once, unless the check is
-    /// given up before; its error is for the page's developer.
-    pub fn altcha(base: &str, done: impl FnOnce(Result<Proof, &'static str>) + 'static) -> Self {
-        let url = [base, "/challenge"].concat();
-        Self::start(done, async move |task: Rc<Task>| {
-            if let Err(reason) = begin_search(&url, &task).await {
-                task.end(Err(reason));
-            }
-        })
-    }
-
-    /// Asks the page for a token: calls its function, and waits for what it promises.
-    pub fn page(token: Option<Function>, done: impl FnOnce(Result<Proof, &'static str>) + 'static) -> Self {
-        Self::start(done, async move |task: Rc<Task>| task.end(token_of(token).await))
-    }
-
-    fn start<F: AsyncFnOnce(Rc<Task>) + 'static>(
-        done: impl FnOnce(Result<Proof, &'static str>) + 'static,
-        work: F,
-    ) -> Self {
-        let task = Rc::new(Task { done: RefCell::new(Some(Box::new(done))), timer: Cell::new(None) });
+    /// Begins the check. `done` is called once, unless the check is given up before; its error is for the page's
+    /// developer.
+    pub fn start(method: Method, done: Done) -> Self {
+        let task = Rc::new(Task { done: RefCell::new(Some(done)), timer: Cell::new(None) });
         let late = Rc::downgrade(&task);
         task.timer.set(Some(Timeout::new(TIME_LIMIT_MS, move || {
             if let Some(task) = late.upgrade() {
@@ -68,7 +61,16 @@ impl Verification {
             }
         })));
         let working = Rc::clone(&task);
-        spawn_local(async move { work(working).await });
+        spawn_local(async move {
+            match method {
+                Method::Altcha(base) => {
+                    if let Err(reason) = begin_search(&base, &working).await {
+                        working.end(Err(reason));
+                    }
+                }
+                Method::Page(token) => working.end(token_of(token).await),
+            }
+        });
         Self { task }
     }
 }
@@ -107,8 +109,8 @@ struct Search {
     usages: Array,
 }
 
-async fn begin_search(url: &str, task: &Rc<Task>) -> Result<(), &'static str> {
-    let challenge = fetch_challenge(url, task).await?;
+async fn begin_search(base: &str, task: &Rc<Task>) -> Result<(), &'static str> {
+    let challenge = fetch_challenge(&[base, "/challenge"].concat(), task).await?;
     let parsed = JSON::parse(&challenge).ok().and_then(|parsed| field(&parsed, "parameters"));
     let parameters = parsed.ok_or("the challenge is no JSON with parameters in it")?;
     let text = |name: &str| field(&parameters, name).and_then(|value| value.as_string()).unwrap_or_default();

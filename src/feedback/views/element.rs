@@ -3,29 +3,55 @@
 //! `html!`.
 
 use yew::prelude::*;
-use yew::virtual_dom::{VList, VTag};
+use yew::virtual_dom::VList;
 
-/// An element. Attributes with an empty value are left out, which is how one is left out on a condition.
-pub fn el(
-    tag: &'static str,
-    key: &'static str,
-    attributes: &[(&'static str, &'static str)],
-    inside: Vec<Html>,
-) -> Html {
-    let mut element = VTag::new(tag);
-    element.key = Some(key.into());
-    for (name, value) in attributes {
-        if !value.is_empty() {
-            element.add_attribute(name, *value);
-        }
+/// The attributes that the form's elements need; an empty one is left out.
+#[derive(Clone, Copy)]
+pub struct Has {
+    /// `class`.
+    pub class: &'static str,
+    /// `id`.
+    pub id: &'static str,
+    /// `role`.
+    pub role: &'static str,
+    /// Whether focus can be put on it (`tabindex="-1"`).
+    pub takes_focus: bool,
+    /// `aria-labelledby`.
+    pub labelled_by: &'static str,
+    /// `aria-describedby`.
+    pub described_by: &'static str,
+    /// `for`.
+    pub label_for: &'static str,
+}
+
+impl Has {
+    /// No attribute.
+    pub const NOTHING: Self = Self {
+        class: "",
+        id: "",
+        role: "",
+        takes_focus: false,
+        labelled_by: "",
+        described_by: "",
+        label_for: "",
+    };
+}
+
+/// An element.
+pub fn el(tag: &'static str, key: &'static str, has: &Has, inside: Vec<Html>) -> Html {
+    let some = |value: &'static str| (!value.is_empty()).then_some(value);
+    html! {
+        <@{tag} {key} class={some(has.class)} id={some(has.id)} role={some(has.role)}
+            tabindex={has.takes_focus.then_some("-1")} aria-labelledby={some(has.labelled_by)}
+            aria-describedby={some(has.described_by)} for={some(has.label_for)}>
+            { many(inside) }
+        </@>
     }
-    element.add_child(many(inside));
-    element.into()
 }
 
 /// An element with a class and words in it.
 pub fn says(tag: &'static str, key: &'static str, class: &'static str, words: impl Into<AttrValue>) -> Html {
-    el(tag, key, &[("class", class)], vec![text(words)])
+    el(tag, key, &Has { class, ..Has::NOTHING }, vec![text(words)])
 }
 
 /// Words.

@@ -2,19 +2,24 @@
 
 use yew::prelude::*;
 
-use super::element::{Look, button, el, says, text};
+use super::element::{Has, Look, button, el, says, text};
 use super::{Link, Page, contact, id, press, title};
 use crate::feedback::state::{Action, Delivery};
 
 /// The question, with Yes before No.
 pub fn question(page: &Page, link: &Link) -> Html {
     let words = page.words;
-    let group = [("class", "pch-feedback__vote"), ("role", "group"), ("aria-labelledby", id::TITLE)];
+    let group = Has { class: "pch-feedback__vote", role: "group", labelled_by: id::TITLE, ..Has::NOTHING };
     let buttons = vec![
         button(id::YES, Look::Secondary, false, words.yes, press(link, Action::Vote(true))),
         button(id::NO, Look::Secondary, false, words.no, press(link, Action::Vote(false))),
     ];
-    el("div", "asked", &[], vec![title(page, "title", words.question), el("div", "vote", &group, buttons)])
+    el(
+        "div",
+        "asked",
+        &Has::NOTHING,
+        vec![title(page, "title", words.question), el("div", "vote", &group, buttons)],
+    )
 }
 
 /// Thanks for a Yes, and how far it has come: nobody is told "sent" before it is.
@@ -35,7 +40,7 @@ pub fn glad(page: &Page, link: &Link) -> Html {
             press(link, Action::RetryVote),
         ));
     }
-    el("div", "voted", &[], inside)
+    el("div", "voted", &Has::NOTHING, inside)
 }
 
 /// Thanks for an explanation that the server has.
@@ -44,8 +49,8 @@ pub fn thanks(page: &Page) -> Html {
     let line = vec![text(words.sent), text(" "), text(words.used_for)];
     let inside = vec![
         title(page, "title", words.thanks),
-        el("p", "line", &[("class", "pch-paragraph")], line),
+        el("p", "line", &Has { class: "pch-paragraph", ..Has::NOTHING }, line),
         contact(page),
     ];
-    el("div", "sent", &[], inside)
+    el("div", "sent", &Has::NOTHING, inside)
 }

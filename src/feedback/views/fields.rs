@@ -4,7 +4,7 @@
 use web_sys::{HtmlTextAreaElement, InputEvent};
 use yew::prelude::*;
 
-use super::element::{el, says, text};
+use super::element::{Has, el, says, text};
 use super::{Link, Page, Reason, id};
 use crate::feedback::panel::Msg;
 use crate::feedback::state::{Action, COMMENT_LIMIT, CommentProblem, characters, count_is_shown};
@@ -15,7 +15,12 @@ pub fn reasons(page: &Page, all: &[Reason], link: &Link) -> Html {
     let wrong = page.form.problems().no_reason;
     let mut inside = vec![
         says("legend", "legend", "pch-legend", words.reasons),
-        el("div", "hint", &[("class", "pch-hint"), ("id", id::REASONS_HINT)], vec![text(words.reasons_hint)]),
+        el(
+            "div",
+            "hint",
+            &Has { class: "pch-hint", id: id::REASONS_HINT, ..Has::NOTHING },
+            vec![text(words.reasons_hint)],
+        ),
     ];
     if wrong {
         inside.push(error(page, id::REASONS_ERROR, words.choose_reason));
@@ -26,7 +31,7 @@ pub fn reasons(page: &Page, all: &[Reason], link: &Link) -> Html {
     } else {
         ("pch-fieldset", id::REASONS_HINT)
     };
-    el("fieldset", "reasons", &[("class", class), ("aria-describedby", described)], inside)
+    el("fieldset", "reasons", &Has { class, described_by: described, ..Has::NOTHING }, inside)
 }
 
 fn checkbox(page: &Page, index: usize, reason: &Reason, link: &Link) -> Html {
@@ -62,11 +67,26 @@ pub fn comment(page: &Page, link: &Link) -> Html {
         Some(Msg::Do(Action::Write(field.value())))
     });
     let mut inside = vec![
-        el("label", "label", &[("class", "pch-label"), ("for", id::COMMENT)], vec![text(words.comment)]),
-        el("div", "hint", &[("class", "pch-hint"), ("id", id::COMMENT_HINT)], vec![text(words.comment_hint)]),
+        el(
+            "label",
+            "label",
+            &Has { class: "pch-label", label_for: id::COMMENT, ..Has::NOTHING },
+            vec![text(words.comment)],
+        ),
+        el(
+            "div",
+            "hint",
+            &Has { class: "pch-hint", id: id::COMMENT_HINT, ..Has::NOTHING },
+            vec![text(words.comment_hint)],
+        ),
     ];
     if let Some(problem) = problem {
-        inside.push(el("div", "error", &[("id", id::COMMENT_ERROR)], comment_error(page, problem)));
+        inside.push(el(
+            "div",
+            "error",
+            &Has { id: id::COMMENT_ERROR, ..Has::NOTHING },
+            comment_error(page, problem),
+        ));
     }
     let described = [
         id::COMMENT_HINT,
@@ -80,11 +100,11 @@ pub fn comment(page: &Page, link: &Link) -> Html {
     });
     if counted {
         // Not a live region: the reducer says when the count is worth a word.
-        let attributes = [("class", "pch-hint"), ("id", id::COMMENT_COUNT)];
-        inside.push(el("div", "count", &attributes, vec![text(words.left(left(length)))]));
+        let has = Has { class: "pch-hint", id: id::COMMENT_COUNT, ..Has::NOTHING };
+        inside.push(el("div", "count", &has, vec![text(words.left(left(length)))]));
     }
     let class = if wrong { "pch-form-group pch-form-group--error" } else { "pch-form-group" };
-    el("div", "comment", &[("class", class)], inside)
+    el("div", "comment", &Has { class, ..Has::NOTHING }, inside)
 }
 
 fn comment_error(page: &Page, problem: &CommentProblem) -> Vec<Html> {
@@ -97,7 +117,7 @@ fn comment_error(page: &Page, problem: &CommentProblem) -> Vec<Html> {
             });
             vec![
                 error(page, "", words.personal),
-                el("ul", "found", &[("class", "pch-list")], found.collect()),
+                el("ul", "found", &Has { class: "pch-list", ..Has::NOTHING }, found.collect()),
                 says("p", "choice", "pch-paragraph", words.personal_choice),
             ]
         }
@@ -107,7 +127,12 @@ fn comment_error(page: &Page, problem: &CommentProblem) -> Vec<Html> {
 /// An error message; an empty `id` is none.
 fn error(page: &Page, id: &'static str, message: impl Into<AttrValue>) -> Html {
     let spoken = says("span", "spoken", "pch-visually-hidden", page.words.error);
-    el("p", "error", &[("class", "pch-error-message"), ("id", id)], vec![spoken, text(" "), text(message)])
+    el(
+        "p",
+        "error",
+        &Has { class: "pch-error-message", id, ..Has::NOTHING },
+        vec![spoken, text(" "), text(message)],
+    )
 }
 
 fn left(length: usize) -> i32 {

@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use super::element::{Look, button, el, many, says, text};
+use super::element::{Has, Look, button, el, many, says, text};
 use super::fields::{comment, reasons};
 use super::summary::summary;
 use super::{Link, Page, Reason, contact, id, press, title};
@@ -36,7 +36,7 @@ pub fn form(page: &Page, all: &[Reason], link: &Link) -> Html {
         contact(page),
         form,
     ];
-    el("div", "form", &[], all)
+    el("div", "form", &Has::NOTHING, all)
 }
 
 fn buttons(page: &Page, link: &Link) -> Html {
@@ -49,7 +49,7 @@ fn buttons(page: &Page, link: &Link) -> Html {
         buttons.push(button(id::ANYWAY, Look::Secondary, busy, words.send_anyway, Some(onclick)));
     }
     buttons.push(button(id::CANCEL, Look::Secondary, busy, words.cancel, press(link, Action::Cancel)));
-    el("div", "buttons", &[("class", "pch-button-group")], buttons)
+    el("div", "buttons", &Has { class: "pch-button-group", ..Has::NOTHING }, buttons)
 }
 
 /// What the check is doing. The line is there from the beginning, so that its changes are read out.
@@ -63,14 +63,19 @@ fn verification(page: &Page, link: &Link) -> Html {
     };
     let mut inside = Vec::new();
     if page.form.captcha() != Captcha::None {
-        let attributes =
-            [("class", "pch-verification"), ("role", "status"), ("id", id::CHECK), ("tabindex", "-1")];
-        inside.push(el("p", "line", &attributes, vec![text(line)]));
+        let has = Has {
+            class: "pch-verification",
+            role: "status",
+            id: id::CHECK,
+            takes_focus: true,
+            ..Has::NOTHING
+        };
+        inside.push(el("p", "line", &has, vec![text(line)]));
     }
     if failed {
         let again =
             button(id::AGAIN, Look::Secondary, false, words.check_again, press(link, Action::RetryCheck));
-        inside.push(el("p", "again", &[], vec![again]));
+        inside.push(el("p", "again", &Has::NOTHING, vec![again]));
     }
-    el("div", "check", &[], inside)
+    el("div", "check", &Has::NOTHING, inside)
 }

@@ -13,7 +13,7 @@ use article::Article;
 use article::feedback::BUILT_IN_REASONS;
 use yew::prelude::*;
 
-use element::{el, says, text};
+use element::{Has, el, says, text};
 pub use end::{glad, question, thanks};
 pub use form::form;
 
@@ -122,8 +122,8 @@ fn press(link: &Link, action: Action) -> Option<Callback<MouseEvent>> {
 /// The heading of what stands there. `key` names the screen: a heading with other words is another heading, so that a
 /// screen reader that is put on it reads it.
 fn title(page: &Page, key: &'static str, words: &'static str) -> Html {
-    let attributes = [("class", "pch-feedback__title"), ("id", id::TITLE), ("tabindex", "-1")];
-    el(heading(page.scene.level.below(1)), key, &attributes, vec![text(words)])
+    let has = Has { class: "pch-feedback__title", id: id::TITLE, takes_focus: true, ..Has::NOTHING };
+    el(heading(page.scene.level.below(1)), key, &has, vec![text(words)])
 }
 
 /// Whom to ask instead, if the article names somebody: the patient is still stuck.
@@ -133,7 +133,7 @@ fn contact(page: &Page) -> Html {
         let link = link(href, name, classes!("pch-link", "pch-contact__link"), page.article, page.scene);
         let line = html! { <p lang={page.article.lang.clone()}>{ link }</p> };
         inside.push(says("p", "stuck", "pch-paragraph", page.words.still_stuck));
-        inside.push(el("div", "who", &[("class", "pch-contact")], vec![line]));
+        inside.push(el("div", "who", &Has { class: "pch-contact", ..Has::NOTHING }, vec![line]));
     }
-    el("div", "contact", &[], inside)
+    el("div", "contact", &Has::NOTHING, inside)
 }

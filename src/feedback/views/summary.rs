@@ -3,7 +3,7 @@
 
 use yew::prelude::*;
 
-use super::element::{el, says, text};
+use super::element::{Has, el, says, text};
 use super::{Link, Page, id};
 use crate::feedback::panel::Msg;
 use crate::feedback::state::{Action, CommentProblem, Field, Phase};
@@ -13,36 +13,37 @@ use crate::views::heading;
 pub fn summary(page: &Page, link: &Link) -> Html {
     let words = page.words;
     let problems = page.form.problems();
-    let title = [("class", "pch-error-summary__title"), ("id", id::SUMMARY_TITLE)];
+    let title = Has { class: "pch-error-summary__title", id: id::SUMMARY_TITLE, ..Has::NOTHING };
     let mut inside = vec![el(heading(page.scene.level.below(2)), "title", &title, vec![text(words.problem)])];
     if let Phase::Failed(failure) = page.form.phase() {
         inside.push(says("p", "failure", "pch-paragraph", words.not_sent(failure)));
     } else if problems.is_empty() {
-        return el("div", "summary", &[], Vec::new());
+        return el("div", "summary", &Has::NOTHING, Vec::new());
     }
     let mut links = Vec::new();
     if problems.no_reason {
         let go = go_to(link, Field::Reasons, id::FIRST_REASON, words.choose_reason.into());
-        links.push(el("li", "reasons", &[], vec![go]));
+        links.push(el("li", "reasons", &Has::NOTHING, vec![go]));
     }
     if let Some(problem) = &problems.comment {
         let says = match problem {
             CommentProblem::TooLong(by) => words.too_long(*by).into(),
             CommentProblem::Personal(_) => words.personal.into(),
         };
-        links.push(el("li", "comment", &[], vec![go_to(link, Field::Comment, id::COMMENT, says)]));
+        links.push(el("li", "comment", &Has::NOTHING, vec![go_to(link, Field::Comment, id::COMMENT, says)]));
     }
     if !links.is_empty() {
-        inside.push(el("ul", "list", &[("class", "pch-list")], links));
+        inside.push(el("ul", "list", &Has { class: "pch-list", ..Has::NOTHING }, links));
     }
-    let attributes = [
-        ("class", "pch-error-summary"),
-        ("role", "alert"),
-        ("id", id::SUMMARY),
-        ("tabindex", "-1"),
-        ("aria-labelledby", id::SUMMARY_TITLE),
-    ];
-    el("div", "summary", &[], vec![el("div", "box", &attributes, inside)])
+    let has = Has {
+        class: "pch-error-summary",
+        role: "alert",
+        id: id::SUMMARY,
+        takes_focus: true,
+        labelled_by: id::SUMMARY_TITLE,
+        ..Has::NOTHING
+    };
+    el("div", "summary", &Has::NOTHING, vec![el("div", "box", &has, inside)])
 }
 
 /// A link to a field. The browser cannot follow it, since ids do not cross the shadow root: focus is moved by hand, and
