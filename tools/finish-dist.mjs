@@ -6,11 +6,12 @@
  * and the gallery's files. A debug build gets the same files, unoptimised, in a second.
  */
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
+import { shortenImports } from "./shorten-imports.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const out = process.env.TRUNK_STAGING_DIR;
@@ -74,7 +75,11 @@ if (release) {
   const flags = ["-Oz", "--converge", "--strip-debug", "--strip-producers", "--strip-target-features"];
   const args = [wasmOpt, ...flags, ...features.map((f) => `--enable-${f}`), wasm, "-o", optimised];
   execFileSync(process.execPath, args, { stdio: "inherit" });
-  renameSync(optimised, wasm);
+  rmSync(wasm);
+  const short = shortenImports(readFileSync(optimised), read(core));
+  writeFileSync(wasm, short.wasm);
+  writeFileSync(core, short.glue);
+  rmSync(optimised);
 }
 
 // The looks.
