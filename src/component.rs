@@ -33,15 +33,17 @@ use article::{Article, Id};
 use gloo_events::EventListener;
 use js_sys::Function;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, FocusOptions, HtmlElement};
-use yew::prelude::*;
+use web_sys::{Element, Event, FocusOptions, HtmlElement};
+use yew::virtual_dom::VChild;
+use yew::{Callback, Component, Context, Html, NodeRef, Properties};
 
 use crate::config::Config;
 use crate::deep_link::DeepLinks;
-use crate::feedback::FeedbackPanel;
+use crate::feedback::{FeedbackPanel, FeedbackProps};
 use crate::load::ErrorKind;
 use crate::load::fetch::Load;
 use crate::state::{Action, Effect, Model, Notice, Phase, update};
+use crate::views::element::{el, nothing};
 use crate::views::{ArticleActions, Scene, article_view, failure_view, skeleton_view};
 use crate::words::{Words, right_to_left};
 
@@ -68,7 +70,7 @@ pub struct HelpWidget {
     root: NodeRef,
     scene: Option<Rc<Scene>>,
     actions: ArticleActions,
-    try_again: Callback<MouseEvent>,
+    try_again: Callback<Event>,
     on_feedback: Callback<(bool, Vec<Id>)>,
     on_feedback_error: Callback<String>,
     /// Effects that need what is drawn next.
@@ -96,7 +98,8 @@ impl Component for HelpWidget {
                 back: link.callback(|_| Action::Back),
             },
             try_again: link.callback(|_| Action::TryAgain),
-            on_feedback: link.callback(|(helpful, reasons)| Action::Tell(Notice::Feedback { helpful, reasons })),
+            on_feedback: link
+                .callback(|(helpful, reasons)| Action::Tell(Notice::Feedback { helpful, reasons })),
             on_feedback_error: link
                 .callback(|reason| Action::Tell(Notice::Error { kind: ErrorKind::Feedback, reason })),
             after_render: Vec::new(),
@@ -130,7 +133,13 @@ impl Component for HelpWidget {
             }
             _ => skeleton_view(words),
         };
-        html! { <div ref={self.root.clone()} class="pch-root" lang={words.lang} dir={direction}>{ content }</div> }
+        el("div")
+            .node_ref(&self.root)
+            .class("pch-root")
+            .attr("lang", words.lang)
+            .attr("dir", direction)
+            .child(content)
+            .into()
     }
 
     fn rendered(&mut self, ctx: &Context<Self>, first_render: bool) {
@@ -171,13 +180,18 @@ impl HelpWidget {
     /// The feedback form; nothing at all where the page named no service to send it to.
     fn feedback(&self, ctx: &Context<Self>, article: &Rc<Article>, scene: &Rc<Scene>) -> Html {
         let config = self.model.config();
-        let Some(feedback) = &config.feedback else { return html! {} };
-        html! {
-            <FeedbackPanel feedback={feedback.clone()} captcha={config.captcha}
-                captcha_token={ctx.props().captcha_token.clone()} article={Rc::clone(article)} scene={Rc::clone(scene)}
-                sections_opened={self.model.opened().to_vec()} on_feedback={self.on_feedback.clone()}
-                on_error={self.on_feedback_error.clone()} />
-        }
+        let Some(feedback) = &config.feedback else { return nothing() };
+        let props = FeedbackProps {
+            feedback: feedback.clone().into(),
+            captcha: config.captcha,
+            captcha_token: ctx.props().captcha_token.clone(),
+            article: Rc::clone(article),
+            scene: Rc::clone(scene),
+            sections_opened: self.model.opened().to_vec(),
+            on_feedback: self.on_feedback.clone(),
+            on_error: self.on_feedback_error.clone(),
+        };
+        VChild::<FeedbackPanel>::new(props, None).into()
     }
 
     fn carry_out(&mut self, ctx: &Context<Self>, effects: Vec<Effect>) {
@@ -225,7 +239,9 @@ impl HelpWidget {
 
 /// The URL as the browser resolves it against the page.
 fn absolute(url: &str) -> String {
-    let base = web_sys::window().and_then(|window| window.document()).and_then(|document| document.base_uri().ok()?);
+    let base = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.base_uri().ok()?);
     let resolved = base.and_then(|base| web_sys::Url::new_with_base(url, &base).ok());
     resolved.map_or_else(|| url.to_owned(), |url| url.href())
 }

@@ -10,14 +10,14 @@ use article::Id;
 use js_sys::{Function, Reflect};
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
-use yew::prelude::*;
-use yew::AppHandle;
+use yew::{AppHandle, Callback};
 
 use crate::component::{HelpWidget, HelpWidgetProps};
 use crate::config::{Config, Source};
 use crate::events;
 use crate::load::fetch::decode;
 use crate::state::{Action, Notice};
+use crate::views::element::el;
 
 thread_local! {
     static ON_PANIC: RefCell<Option<Function>> = const { RefCell::new(None) };
@@ -123,5 +123,5 @@ fn props(host: &Element, supplied: Option<&Source>) -> HelpWidgetProps {
     let captcha_token = Reflect::get(&host_value, &JsValue::from_str("captchaToken"))
         .ok()
         .and_then(|token| token.dyn_into::<Function>().ok());
-    HelpWidgetProps { config, on_notice, captcha_token, children: html! { <slot></slot> } }
+    HelpWidgetProps { config, on_notice, captcha_token, children: el("slot").into() }
 }

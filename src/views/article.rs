@@ -5,12 +5,14 @@ use std::rc::Rc;
 use article::{Article, Id};
 use js_sys::{Date, Object, Reflect};
 use wasm_bindgen::JsValue;
-use yew::prelude::*;
+use web_sys::Event;
+use yew::{Callback, Html};
 
 use super::block::{blocks, heading};
+use super::element::{El, el, list, nodes};
 use super::inline::link;
 use super::scene::Scene;
-use super::section::SectionView;
+use super::section::{SectionProps, section_view};
 use crate::state::{Announcement, Model};
 use crate::words::right_to_left;
 
@@ -20,82 +22,133 @@ pub struct ArticleActions {
     /// A section's button was pressed.
     pub toggle: Callback<Id>,
     /// Show all / Hide all was pressed.
-    pub toggle_all: Callback<MouseEvent>,
+    pub toggle_all: Callback<Event>,
     /// Back was pressed.
-    pub back: Callback<MouseEvent>,
+    pub back: Callback<Event>,
 }
 
 /// An article. `end` is drawn after it: the feedback form.
-pub fn article_view(model: &Model, article: &Rc<Article>, scene: &Rc<Scene>, actions: &ArticleActions, end: Html) -> Html {
-    let direction = if right_to_left(&article.lang) { "rtl" } else { "ltr" };
-    let key = article.id.as_str().to_owned();
+pub fn article_view(
+    model: &Model,
+    article: &Rc<Article>,
+    scene: &Rc<Scene>,
+    actions: &ArticleActions,
+    end: Html,
+) -> El {
     let words = scene.words;
-    html! {
-        <article {key} class="pch-article" part="article" aria-labelledby="title" lang={article.lang.clone()} dir={direction}>
-            if model.can_go_back() {
-                <button key="back" type="button" class="pch-back" part="back" lang={words.lang} onclick={actions.back.clone()}>
-                    { words.back }
-                </button>
-            }
-            <@{heading(scene.level.below(0))} key="title" class="pch-title" part="title" id="title" tabindex="-1">
-                { &article.title }
-            </@>
-            <p key="modified" class="pch-modified" part="modified" lang={words.lang}>
-                { words.last_updated }{ " " }
-                <time datetime={article.modified.as_str().to_owned()}>{ date(article.modified.as_str(), words.lang) }</time>
-            </p>
-            <div key="intro" class="pch-intro" part="intro">
-                { blocks(&article.intro, scene.level.below(1), article, scene) }
-            </div>
-            if !article.sections.is_empty() {
-                { sections(model, article, scene, actions) }
-            }
-            <div key="outro" class="pch-outro" part="outro">
-                { blocks(&article.outro, scene.level.below(1), article, scene) }
-            </div>
-            if !article.related.is_empty() {
-                <nav key="related" class="pch-related" part="related" aria-labelledby="related">
-                    <@{heading(scene.level.below(1))} class="pch-related__title" id="related" lang={words.lang}>
-                        { words.related }
-                    </@>
-                    <ul class="pch-list">
-                        { for article.related.iter().enumerate().map(|(index, related)| html! {
-                            <li key={index}>{ link(&related.href, &related.title, classes!("pch-link"), article, scene) }</li>
-                        }) }
-                    </ul>
-                </nav>
-            }
-            <div key="end">{ end }</div>
-        </article>
-    }
+    let direction = if right_to_left(&article.lang) { "rtl" } else { "ltr" };
+    let back = model.can_go_back().then(|| {
+        let button = el("button").key("back").class("pch-back").part("back").attr("type", "button");
+        button.attr("lang", words.lang).on_click(actions.back.clone()).text(words.back)
+    });
+    let modified = article.modified.as_str();
+    el("article")
+        .key(article.id.as_str())
+        .class("pch-article")
+        .part("article")
+        .attr("aria-labelledby", "title")
+        .attr_of("lang", article.lang.clone())
+        .attr("dir", direction)
+        .child_if(back)
+        .child(
+            el(heading(scene.level.below(0)))
+                .key("title")
+                .class("pch-title")
+                .part("title")
+                .id("title")
+                .attr("tabindex", "-1")
+                .text_of(article.title.clone()),
+        )
+        .child(
+            el("p")
+                .key("modified")
+                .class("pch-modified")
+                .part("modified")
+                .attr("lang", words.lang)
+                .text(words.last_updated)
+                .text(" ")
+                .child(
+                    el("time").attr_of("datetime", modified.to_owned()).text_of(date(modified, words.lang)),
+                ),
+        )
+        .child(el("div").key("intro").class("pch-intro").part("intro").child(blocks(
+            &article.intro,
+            scene.level.below(1),
+            article,
+            scene,
+        )))
+        .child_if((!article.sections.is_empty()).then(|| sections(model, article, scene, actions)))
+        .child(el("div").key("outro").class("pch-outro").part("outro").child(blocks(
+            &article.outro,
+            scene.level.below(1),
+            article,
+            scene,
+        )))
+        .child_if((!article.related.is_empty()).then(|| related(article, scene)))
+        .child(el("div").key("end").child(end))
 }
 
-fn sections(model: &Model, article: &Rc<Article>, scene: &Rc<Scene>, actions: &ArticleActions) -> Html {
+fn sections(model: &Model, article: &Rc<Article>, scene: &Rc<Scene>, actions: &ArticleActions) -> El {
     let words = scene.words;
     let all_open = model.open().all_open();
-    html! {
-        <div key="sections" class="pch-sections" part="sections">
-            // One section has its own button; a second that does the same would only be in the way.
-            if article.sections.len() > 1 {
-                <button key=" all" type="button" class="pch-show-all" part="show-all" lang={words.lang}
-                    aria-expanded={if all_open { "true" } else { "false" }} onclick={actions.toggle_all.clone()}>
-                    <span class="pch-section__icon" aria-hidden="true"></span>
-                    <span class="pch-show-all__text">{ if all_open { words.hide_all } else { words.show_all } }</span>
-                </button>
-            }
-            { for article.sections.iter().enumerate().map(|(index, section)| html! {
-                <SectionView key={section.id.as_str()} article={Rc::clone(article)} {index}
-                    open={model.open().is_open_at(index)} scene={Rc::clone(scene)} on_toggle={actions.toggle.clone()} />
-            }) }
-            <div key=" status" class="pch-visually-hidden" role="status" lang={words.lang}>
-                { match model.announcement() {
-                    Some(Announcement::AllShown) => words.all_shown,
-                    Some(Announcement::AllHidden) => words.all_hidden,
-                    None => "",
-                } }
-            </div>
-        </div>
-    }
+    // One section has its own button; a second that does the same would only be in the way.
+    let show_all = (article.sections.len() > 1).then(|| {
+        el("button")
+            .key(" all")
+            .class("pch-show-all")
+            .part("show-all")
+            .attr("type", "button")
+            .attr("lang", words.lang)
+            .attr("aria-expanded", if all_open { "true" } else { "false" })
+            .on_click(actions.toggle_all.clone())
+            .child(el("span").class("pch-section__icon").attr("aria-hidden", "true"))
+            .child(el("span").class("pch-show-all__text").text(if all_open {
+                words.hide_all
+            } else {
+                words.show_all
+            }))
+    });
+    let sections = (0..article.sections.len()).map(|index| {
+        let (article, scene, on_toggle) = (Rc::clone(article), Rc::clone(scene), actions.toggle.clone());
+        section_view(SectionProps { article, index, open: model.open().is_open_at(index), scene, on_toggle })
+    });
+    let announcement = match model.announcement() {
+        Some(Announcement::AllShown) => words.all_shown,
+        Some(Announcement::AllHidden) => words.all_hidden,
+        None => "",
+    };
+    el("div")
+        .key("sections")
+        .class("pch-sections")
+        .part("sections")
+        .child_if(show_all)
+        .child(nodes(sections.collect()))
+        .child(
+            el("div")
+                .key(" status")
+                .class("pch-visually-hidden")
+                .attr("role", "status")
+                .attr("lang", words.lang)
+                .text(announcement),
+        )
+}
+
+fn related(article: &Article, scene: &Scene) -> El {
+    let links = article.related.iter();
+    let links = list(links.map(|to| el("li").child(link(&to.href, &to.title, "pch-link", article, scene))));
+    el("nav")
+        .key("related")
+        .class("pch-related")
+        .part("related")
+        .attr("aria-labelledby", "related")
+        .child(
+            el(heading(scene.level.below(1)))
+                .class("pch-related__title")
+                .id("related")
+                .attr("lang", scene.words.lang)
+                .text(scene.words.related),
+        )
+        .child(el("ul").class("pch-list").child(links))
 }
 
 /// A date with its year, in words ("9 April 2026"), by the browser's own `Intl`. It is the day that the author's clock

@@ -2,103 +2,91 @@
 //! know.
 
 use article::{Article, Block, Inline, Tone};
-use yew::prelude::*;
+use yew::Html;
 
+use super::element::{El, el, list};
 use super::inline::{inlines, link};
 use super::scene::Scene;
 
 /// A run of blocks. `level` is the heading level for headings among them.
 pub fn blocks(content: &[Block], level: u8, article: &Article, scene: &Scene) -> Html {
-    content.iter().enumerate().map(|(index, block)| keyed(index, block_view(block, level, article, scene))).collect()
+    list(content.iter().map(|block| block_view(block, level, article, scene)))
 }
 
-/// Gives a block its place as key: an unkeyed list that changes its length makes its earlier siblings anew.
-fn keyed(index: usize, mut html: Html) -> Html {
-    if let Html::VTag(tag) = &mut html {
-        std::rc::Rc::make_mut(tag).key = Some(index.into());
-    }
-    html
-}
-
-fn block_view(block: &Block, level: u8, article: &Article, scene: &Scene) -> Html {
+fn block_view(block: &Block, level: u8, article: &Article, scene: &Scene) -> El {
     match block {
         Block::Paragraph { content } => {
-            html! { <p class="pch-paragraph">{ inlines(content, article, scene) }</p> }
+            el("p").class("pch-paragraph").child(inlines(content, article, scene))
         }
-        Block::Heading { text } => html! { <@{heading(level)} class="pch-heading">{ text }</@> },
+        Block::Heading { text } => el(heading(level)).class("pch-heading").text_of(text.clone()),
         Block::List { ordered, items } => {
-            let (tag, class) = if *ordered { ("ol", "pch-list pch-list--number") } else { ("ul", "pch-list") };
-            let items = items.iter().enumerate();
-            html! {
-                <@{tag} {class}>
-                    { for items.map(|(index, item)| html! { <li key={index}>{ blocks(item, level, article, scene) }</li> }) }
-                </@>
-            }
+            let (tag, class) =
+                if *ordered { ("ol", "pch-list pch-list--number") } else { ("ul", "pch-list") };
+            let items = items.iter().map(|item| el("li").child(blocks(item, level, article, scene)));
+            el(tag).class(class).child(list(items))
         }
-        Block::Callout { tone, heading, body } => callout(*tone, heading.as_deref(), body, level, article, scene),
-        Block::Contact { name, href, note } => html! {
-            <div class="pch-contact">
-                <p>{ link(href, name, classes!("pch-link", "pch-contact__link"), article, scene) }</p>
-                if !note.is_empty() {
-                    <p class="pch-contact__note">{ inlines(note, article, scene) }</p>
-                }
-            </div>
-        },
-        Block::Image { src, alt, width, height } => html! {
-            <div class="pch-image">
-                <img src={scene.image(src)} alt={alt.clone()} loading="lazy" width={width.map(|w| w.to_string())}
-                    height={height.map(|h| h.to_string())} />
-            </div>
-        },
+        Block::Callout { tone, heading, body } => {
+            callout(*tone, heading.as_deref(), body, level, article, scene)
+        }
+        Block::Contact { name, href, note } => {
+            let link = link(href, name, "pch-link pch-contact__link", article, scene);
+            let note = (!note.is_empty())
+                .then(|| el("p").class("pch-contact__note").child(inlines(note, article, scene)));
+            el("div").class("pch-contact").child(el("p").child(link)).child_if(note)
+        }
+        Block::Image { src, alt, width, height } => {
+            let image = el("img")
+                .attr_if("src", scene.image(src))
+                .attr_of("alt", alt.clone())
+                .attr("loading", "lazy")
+                .attr_if("width", width.map(|pixels| pixels.to_string()))
+                .attr_if("height", height.map(|pixels| pixels.to_string()));
+            el("div").class("pch-image").child(image)
+        }
         Block::Table { head, rows } => table(head, rows, article, scene),
-        Block::Unknown { text, .. } => html! { <p class="pch-unknown">{ text }</p> },
+        Block::Unknown { text, .. } => el("p").class("pch-unknown").text_of(text.clone()),
     }
 }
 
-fn callout(tone: Tone, heading: Option<&str>, body: &[Block], level: u8, article: &Article, scene: &Scene) -> Html {
+fn callout(
+    tone: Tone,
+    heading: Option<&str>,
+    body: &[Block],
+    level: u8,
+    article: &Article,
+    scene: &Scene,
+) -> El {
     let (class, spoken) = match tone {
         Tone::Important => ("pch-callout pch-callout--important", scene.words.important),
         Tone::Note => ("pch-callout pch-callout--note", scene.words.note),
         Tone::Warning => ("pch-callout pch-callout--warning", scene.words.warning),
     };
-    html! {
-        <div {class}>
-            // What the colour says to the eye is said in words to the ear (WCAG 2.2 SC 1.4.1).
-            if let Some(heading) = heading {
-                <p class="pch-callout__heading">{ heading }</p>
-            } else {
-                <p class="pch-visually-hidden" lang={scene.words.lang}>{ spoken }</p>
-            }
-            <div class="pch-callout__body">{ blocks(body, level, article, scene) }</div>
-        </div>
-    }
+    // What the colour says to the eye is said in words to the ear (WCAG 2.2 SC 1.4.1).
+    let heading = match heading {
+        Some(heading) => el("p").class("pch-callout__heading").text_of(heading.to_owned()),
+        None => el("p").class("pch-visually-hidden").attr("lang", scene.words.lang).text(spoken),
+    };
+    let body = el("div").class("pch-callout__body").child(blocks(body, level, article, scene));
+    el("div").class(class).child(heading).child(body)
 }
 
-fn table(head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], article: &Article, scene: &Scene) -> Html {
-    let row = |(index, row): (usize, &Vec<Vec<Inline>>)| {
-        html! {
-            <tr key={index}>
-                { for row.iter().enumerate().map(|(index, cell)| html! { <td key={index}>{ inlines(cell, article, scene) }</td> }) }
-            </tr>
-        }
+fn table(head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], article: &Article, scene: &Scene) -> El {
+    let row = |row: &[Vec<Inline>], head: bool| {
+        let cells = list(row.iter().map(|cell| {
+            let cell_view = if head { el("th").attr("scope", "col") } else { el("td") };
+            cell_view.child(inlines(cell, article, scene))
+        }));
+        el("tr").child(cells)
     };
-    html! {
-        // Wide tables scroll inside themselves, so a keyboard must be able to reach them (WCAG 2.2 SC 2.1.1).
-        <div class="pch-table" role="region" aria-label={scene.words.table} tabindex="0">
-            <table>
-                if !head.is_empty() {
-                    <thead>
-                        <tr>
-                            { for head.iter().enumerate().map(|(index, cell)| html! {
-                                <th key={index} scope="col">{ inlines(cell, article, scene) }</th>
-                            }) }
-                        </tr>
-                    </thead>
-                }
-                <tbody>{ for rows.iter().enumerate().map(row) }</tbody>
-            </table>
-        </div>
-    }
+    let head = (!head.is_empty()).then(|| el("thead").child(row(head, true)));
+    let body = el("tbody").child(list(rows.iter().map(|cells| row(cells, false))));
+    // Wide tables scroll inside themselves, so a keyboard must be able to reach them (WCAG 2.2 SC 2.1.1).
+    el("div")
+        .class("pch-table")
+        .attr("role", "region")
+        .attr("aria-label", scene.words.table)
+        .attr("tabindex", "0")
+        .child(el("table").child_if(head).child(body))
 }
 
 /// The element of a heading level.

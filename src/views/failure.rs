@@ -1,8 +1,10 @@
 //! What stands where an article could not be shown: a sentence, a way to try again, and the page's own text (the
 //! element's light-DOM children), so that nobody is left with nothing.
 
-use yew::prelude::*;
+use web_sys::Event;
+use yew::{Callback, Html};
 
+use super::element::{El, el};
 use crate::load::Failure;
 use crate::words::Words;
 
@@ -11,21 +13,28 @@ pub fn failure_view(
     failure: &Failure,
     retrying: bool,
     words: &Words,
-    retry: Option<Callback<MouseEvent>>,
+    retry: Option<Callback<Event>>,
     fallback: Html,
-) -> Html {
-    html! {
-        <div key="failure" class="pch-failure" part="failure">
-            <div class="pch-failure__message" role="alert"><p>{ words.failure(failure) }</p></div>
-            if let Some(retry) = retry {
-                // Stays where it is while it works, so that focus is not lost; aria-disabled, because a disabled button
-                // drops focus.
-                <button key="retry" type="button" class="pch-button" part="button" id="try-again"
-                    aria-disabled={retrying.then_some("true")} onclick={retry}>
-                    { if retrying { words.trying_again } else { words.try_again } }
-                </button>
-            }
-            <div key="fallback">{ fallback }</div>
-        </div>
-    }
+) -> El {
+    let retry = retry.map(|retry| {
+        // Stays where it is while it works, so that focus is not lost; aria-disabled, because a disabled button drops
+        // focus.
+        el("button")
+            .key("retry")
+            .class("pch-button")
+            .part("button")
+            .id("try-again")
+            .attr("type", "button")
+            .attr_if("aria-disabled", retrying.then_some("true"))
+            .on_click(retry)
+            .text(if retrying { words.trying_again } else { words.try_again })
+    });
+    let message = el("p").text(words.failure(failure));
+    el("div")
+        .key("failure")
+        .class("pch-failure")
+        .part("failure")
+        .child(el("div").class("pch-failure__message").attr("role", "alert").child(message))
+        .child_if(retry)
+        .child(el("div").key("fallback").child(fallback))
 }

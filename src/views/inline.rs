@@ -1,62 +1,68 @@
 //! Text within a block: plain, strong, emphasised, linked.
 
 use article::{Article, Href, Inline};
-use yew::prelude::*;
+use web_sys::Event;
+use yew::{AttrValue, Html};
 
+use super::element::{el, nodes, text};
 use super::scene::{Link, Scene};
 
 /// A run of inlines.
 pub fn inlines(content: &[Inline], article: &Article, scene: &Scene) -> Html {
-    content.iter().map(|inline| inline_view(inline, article, scene)).collect()
+    nodes(content.iter().map(|inline| inline_view(inline, article, scene)).collect())
 }
 
 fn inline_view(inline: &Inline, article: &Article, scene: &Scene) -> Html {
-    let text = inline.text.clone();
     let mut html = match &inline.href {
-        Some(href) => link(href, &text, classes!("pch-link"), article, scene),
-        None => html! { { text } },
+        Some(href) => link(href, &inline.text, "pch-link", article, scene),
+        None => text(inline.text.clone()),
     };
     if inline.emphasis {
-        html = html! { <em>{ html }</em> };
+        html = el("em").child(html).into();
     }
     if inline.strong {
-        html = html! { <strong>{ html }</strong> };
+        html = el("strong").child(html).into();
     }
     html
 }
 
 /// A link, or its text alone where it cannot be followed. One that leads to another site says so in words that everybody
 /// sees (WCAG 2.2 SC 2.4.4), and tells that site nothing (`rel`).
-pub fn link(href: &Href, text: &str, class: Classes, article: &Article, scene: &Scene) -> Html {
-    match scene.link(article, href) {
-        None => html! { { text } },
-        Some(Link::Plain { url, elsewhere: None }) => html! { <a {class} href={url}>{ text }</a> },
-        Some(Link::Plain { url, elsewhere: Some(host) }) => {
-            let named = text.to_ascii_lowercase().contains(&host.to_ascii_lowercase());
-            html! {
-                <a {class} href={url} rel="noopener noreferrer">
-                    { text }
-                    if !named {
-                        <span class="pch-link__host">{ " (" }{ host }{ ")" }</span>
-                    }
-                </a>
-            }
+pub fn link(href: &Href, words: &str, class: impl Into<AttrValue>, article: &Article, scene: &Scene) -> Html {
+    let said = text(words.to_owned());
+    let Some(link) = scene.link(article, href) else { return said };
+    let class = class.into();
+    let link = match link {
+        Link::Plain { url, elsewhere: None } => {
+            el("a").attr_of("class", class).attr_of("href", url).child(said)
         }
-        Some(Link::Section(id)) => {
-            let (go, id) = (scene.on_section.clone(), id.clone());
+        Link::Plain { url, elsewhere: Some(host) } => {
+            let named = words.to_ascii_lowercase().contains(&host.to_ascii_lowercase());
+            let host =
+                (!named).then(|| el("span").class("pch-link__host").text_of([" (", host, ")"].concat()));
+            el("a")
+                .attr_of("class", class)
+                .attr_of("href", url)
+                .attr("rel", "noopener noreferrer")
+                .child(said)
+                .child_if(host)
+        }
+        Link::Section(id) => {
             let url = ["#", id.as_str()].concat();
-            let onclick = Callback::from(move |event: MouseEvent| {
+            let id = id.clone();
+            let go = scene.on_section.reform(move |event: Event| {
                 event.prevent_default();
-                go.emit(id.clone());
+                id.clone()
             });
-            html! { <a {class} href={url} {onclick}>{ text }</a> }
+            el("a").attr_of("class", class).attr_of("href", url).on_click(go).child(said)
         }
-        Some(Link::Article(id)) => {
-            let (go, id) = (scene.on_article.clone(), id.clone());
+        Link::Article(id) => {
+            let id = id.clone();
+            let go = scene.on_article.reform(move |_: Event| id.clone());
             // A button: it changes what stands here and leads nowhere else.
-            let mut class = class;
-            class.push("pch-link--button");
-            html! { <button type="button" {class} onclick={move |_| go.emit(id.clone())}>{ text }</button> }
+            let class = [&class, " pch-link--button"].concat();
+            el("button").attr("type", "button").attr_of("class", class).on_click(go).child(said)
         }
-    }
+    };
+    link.into()
 }

@@ -2,10 +2,11 @@
 //! elements with classes and text, so a strict Content-Security-Policy and Trusted Types have nothing to object to.
 //!
 //! One idea a file: `article` puts the parts in order, `section` is the accordion pattern, `block` and `inline` draw
-//! content, `failure` and `skeleton` stand where there is none.
+//! content, `failure` and `skeleton` stand where there is none. `element` is what all of them are built with.
 
 mod article;
 mod block;
+pub mod element;
 mod failure;
 mod inline;
 mod scene;
@@ -15,6 +16,16 @@ mod skeleton;
 pub use self::article::{ArticleActions, article_view};
 pub use block::heading;
 pub use failure::failure_view;
-pub use inline::link;
 pub use scene::Scene;
 pub use skeleton::skeleton_view;
+
+/// The same as `inline::link`, in classes.
+pub fn link(
+    href: &::article::Href,
+    words: &str,
+    class: yew::Classes,
+    article: &::article::Article,
+    scene: &Scene,
+) -> yew::Html {
+    inline::link(href, words, class.to_string(), article, scene)
+}

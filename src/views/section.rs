@@ -5,9 +5,12 @@ use std::rc::Rc;
 
 use article::{Article, Id};
 use wasm_bindgen::JsValue;
-use yew::prelude::*;
+use web_sys::Event;
+use yew::virtual_dom::VChild;
+use yew::{AttrValue, Callback, Component, Context, Html, Properties};
 
 use super::block::{blocks, heading};
+use super::element::el;
 use super::scene::Scene;
 
 /// Drawn again only when one of these changes: opening one of 2,000 sections draws one.
@@ -34,38 +37,54 @@ impl PartialEq for SectionProps {
     }
 }
 
-/// The section at `index`.
-#[component(SectionView)]
-pub fn section_view(props: &SectionProps) -> Html {
-    let SectionProps { article, index, open, scene, on_toggle } = props;
-    let Some(section) = article.sections.get(*index) else { return html! { <div /> } };
-    let (button, panel) = (["button-", section.id.as_str()].concat(), ["panel-", section.id.as_str()].concat());
-    let onclick = {
-        let (toggle, id) = (on_toggle.clone(), section.id.clone());
-        move |_| toggle.emit(id.clone())
-    };
-    let mut panel_view = html! {
-        <div class="pch-section__panel" part="section-panel" id={panel.clone()}>
-            { blocks(&section.body, scene.level.below(2), article, scene) }
-        </div>
-    };
-    if let Html::VTag(tag) = &mut panel_view {
+/// A section, as a node of its own: Yew's way to leave out what has not changed.
+pub fn section_view(props: SectionProps) -> Html {
+    let key = props.article.sections.get(props.index).map(|section| section.id.as_str().into());
+    VChild::<SectionView>::new(props, key).into()
+}
+
+/// The component behind it. Keeps nothing: its properties say it all.
+pub struct SectionView;
+
+impl Component for SectionView {
+    type Message = ();
+    type Properties = SectionProps;
+
+    fn create(_: &Context<Self>) -> Self {
+        Self
+    }
+
+    fn view(&self, ctx: &Context<Self>) -> Html {
+        let SectionProps { article, index, open, scene, on_toggle } = ctx.props();
+        let Some(section) = article.sections.get(*index) else { return el("div").into() };
+        let id = section.id.clone();
+        let toggle = on_toggle.reform(move |_: Event| id.clone());
+        let panel: AttrValue = ["panel-", section.id.as_str()].concat().into();
+        let button = el("button")
+            .class("pch-section__button")
+            .part("section-button")
+            .attr("type", "button")
+            .attr_of("id", ["button-", section.id.as_str()].concat())
+            .attr("aria-expanded", if *open { "true" } else { "false" })
+            .attr_of("aria-controls", panel.clone())
+            .on_click(toggle)
+            .child(el("span").class("pch-section__icon").attr("aria-hidden", "true"))
+            .child(el("span").class("pch-section__title").text_of(section.heading.clone()));
         // A property, not an attribute: a browser that does not know "until-found" makes plain `hidden` of it, so the
         // feature test is the browser's own.
         let hidden = if *open { JsValue::FALSE } else { JsValue::from_str("until-found") };
-        Rc::make_mut(tag).add_property("hidden", hidden);
-    }
-    let level = scene.level.below(1);
-    html! {
-        <div class={classes!("pch-section", open.then_some("pch-section--open"))} part="section">
-            <@{heading(level)} class="pch-section__heading">
-                <button type="button" class="pch-section__button" part="section-button" id={button}
-                    aria-expanded={if *open { "true" } else { "false" }} aria-controls={panel} {onclick}>
-                    <span class="pch-section__icon" aria-hidden="true"></span>
-                    <span class="pch-section__title">{ &section.heading }</span>
-                </button>
-            </@>
-            { panel_view }
-        </div>
+        el("div")
+            .class(if *open { "pch-section pch-section--open" } else { "pch-section" })
+            .part("section")
+            .child(el(heading(scene.level.below(1))).class("pch-section__heading").child(button))
+            .child(
+                el("div")
+                    .class("pch-section__panel")
+                    .part("section-panel")
+                    .attr_of("id", panel)
+                    .property("hidden", hidden)
+                    .child(blocks(&section.body, scene.level.below(2), article, scene)),
+            )
+            .into()
     }
 }

@@ -1,14 +1,14 @@
 //! What holds the place while the article is on its way. Drawn by the style sheet; here is only what is said.
 
-use yew::prelude::*;
-
+use super::element::{El, el};
 use crate::words::Words;
 
 /// The skeleton.
-pub fn skeleton_view(words: &Words) -> Html {
-    html! {
-        <div key="skeleton" class="pch-skeleton" part="skeleton" role="status">
-            <span class="pch-visually-hidden">{ words.loading }</span>
-        </div>
-    }
+pub fn skeleton_view(words: &Words) -> El {
+    el("div")
+        .key("skeleton")
+        .class("pch-skeleton")
+        .part("skeleton")
+        .attr("role", "status")
+        .child(el("span").class("pch-visually-hidden").text(words.loading))
 }
