@@ -52,14 +52,30 @@ mod tests {
         let other = id("other");
         assert_eq!(beside("/articles/one.json", &other), "/articles/other.json");
         assert_eq!(beside("one.json", &other), "other.json");
-        assert_eq!(beside("https://h.example/a/one.json?v=1/2#x/y", &other), "https://h.example/a/other.json");
+        assert_eq!(
+            beside("https://h.example/a/one.json?v=1/2#x/y", &other),
+            "https://h.example/a/other.json"
+        );
     }
 
     #[test]
     fn a_hash_names_a_section_only_if_it_is_an_id() {
         assert_eq!(section_of_hash("#forgot-password"), Some(id("forgot-password")));
         assert_eq!(section_of_hash("#forgot%2Dpassword"), Some(id("forgot-password")));
-        for foreign in ["", "#", "#/route/1", "#A", "#a b", "#a%20b", "#%", "#%2", "#%zz", "#%C3%A9", "#\"]*", "#:target"] {
+        for foreign in [
+            "",
+            "#",
+            "#/route/1",
+            "#A",
+            "#a b",
+            "#a%20b",
+            "#%",
+            "#%2",
+            "#%zz",
+            "#%C3%A9",
+            "#\"]*",
+            "#:target",
+        ] {
             assert_eq!(section_of_hash(foreign), None, "{foreign}");
         }
     }

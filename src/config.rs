@@ -214,8 +214,12 @@ mod tests {
 
     #[test]
     fn a_word_that_means_nothing_is_named_with_what_to_write_instead() {
-        let (config, unknown) =
-            read(&[("captcha", "recaptcha"), ("heading-level", "6"), ("credentials", "yes"), ("open", "A_B ok")]);
+        let (config, unknown) = read(&[
+            ("captcha", "recaptcha"),
+            ("heading-level", "6"),
+            ("credentials", "yes"),
+            ("open", "A_B ok"),
+        ]);
         assert_eq!(config.captcha, Captcha::Altcha);
         assert_eq!(config.heading_level, HeadingLevel::default());
         assert_eq!(config.open, OpenAtFirst::Sections(vec![id("ok")]));

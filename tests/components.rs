@@ -23,6 +23,9 @@ use yew::prelude::*;
 
 wasm_bindgen_test_configure!(run_in_browser);
 
+#[path = "components/feedback.rs"]
+mod feedback;
+
 const EVERY_BLOCK: &str = include_str!("fixtures/articles/every-block.json");
 const TWO: &str = r#"{"format":1,"id":"two","lang":"en","title":"Two sections","modified":"2026-04-09T09:56:00+01:00",
     "sections":[{"id":"first","heading":"First","body":[{"type":"paragraph","content":["One."]}]},
@@ -80,7 +83,11 @@ impl Stage {
         let button = self.find(&format!("#button-{section}"));
         let panel = self.find(&format!("#panel-{section}"));
         let says = button.get_attribute("aria-expanded").unwrap() == "true";
-        assert_eq!(says, panel.get_attribute("hidden").is_none(), "the button of {section} and its panel disagree");
+        assert_eq!(
+            says,
+            panel.get_attribute("hidden").is_none(),
+            "the button of {section} and its panel disagree"
+        );
         says
     }
 }
@@ -126,10 +133,20 @@ async fn the_date_has_a_year_whatever_the_readers_time_zone() {
 #[wasm_bindgen_test]
 async fn every_block_is_drawn_with_the_element_that_means_it() {
     let stage = Stage::with(EVERY_BLOCK).await;
-    for selector in
-        ["p.pch-paragraph", "ul.pch-list > li", "ol.pch-list--number > li", "img[alt]", "table th[scope=col]", "table td",
-         ".pch-callout--important", ".pch-callout--note", ".pch-callout--warning", ".pch-contact a[href]", "strong", "em"]
-    {
+    for selector in [
+        "p.pch-paragraph",
+        "ul.pch-list > li",
+        "ol.pch-list--number > li",
+        "img[alt]",
+        "table th[scope=col]",
+        "table td",
+        ".pch-callout--important",
+        ".pch-callout--note",
+        ".pch-callout--warning",
+        ".pch-contact a[href]",
+        "strong",
+        "em",
+    ] {
         assert!(stage.count(selector) > 0, "{selector}");
     }
 }
@@ -146,7 +163,10 @@ async fn a_link_to_another_site_says_where_it_goes_and_tells_that_site_nothing()
     let link = stage.find("a[href='https://help.example.org/x']");
     assert_eq!(link.text_content().unwrap(), "Get help (help.example.org)");
     assert_eq!(link.get_attribute("rel").unwrap(), "noopener noreferrer");
-    assert_eq!(stage.find("a[href='https://help.example.org/']").text_content().unwrap(), "see help.example.org");
+    assert_eq!(
+        stage.find("a[href='https://help.example.org/']").text_content().unwrap(),
+        "see help.example.org"
+    );
     assert_eq!(stage.count("a"), 2, "what is no link stands as text");
     assert!(stage.mount.text_content().unwrap().contains("run it"));
 }

@@ -89,7 +89,8 @@ impl Failure {
             Self::NoSource => "the element has neither a src attribute nor an article property".into(),
             Self::Offline => "the browser is offline".into(),
             Self::Network(said) => {
-                let mut reason = String::from("no answer (network, CORS or Content-Security-Policy connect-src): ");
+                let mut reason =
+                    String::from("no answer (network, CORS or Content-Security-Policy connect-src): ");
                 reason.push_str(said);
                 reason
             }
@@ -105,7 +106,9 @@ impl Failure {
                 reason.push_str(said);
                 reason
             }
-            Self::NewerFormat => "the article has a newer format than this widget reads (1): update the widget".into(),
+            Self::NewerFormat => {
+                "the article has a newer format than this widget reads (1): update the widget".into()
+            }
             Self::Invalid(problems) => problems.clone(),
             Self::TooLarge => "the article is larger than 1 MiB".into(),
         }

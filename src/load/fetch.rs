@@ -7,8 +7,8 @@ use article::{Article, Invalid, Node};
 use gloo_net::http::{Request, Response};
 use gloo_timers::callback::Timeout;
 use gloo_timers::future::TimeoutFuture;
-use serde::Deserialize;
 use js_sys::{Date, JSON, Math, Reflect, Uint8Array};
+use serde::Deserialize;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortController, ReadableStreamDefaultReader, RequestCredentials};
@@ -162,7 +162,9 @@ pub fn decode(value: JsValue) -> Result<Rc<Article>, Failure> {
     match article::decode(&node) {
         Ok(decoded) => {
             for warning in &decoded.warnings {
-                web_sys::console::warn_1(&JsValue::from_str(&["patientcentre-help: ", &warning.to_string()].concat()));
+                web_sys::console::warn_1(&JsValue::from_str(
+                    &["patientcentre-help: ", &warning.to_string()].concat(),
+                ));
             }
             Ok(Rc::new(decoded.article))
         }

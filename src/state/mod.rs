@@ -354,7 +354,8 @@ impl Model {
     }
 
     fn configure(&mut self, config: Config) -> Vec<Effect> {
-        let source_changed = config.source != self.config.source || config.credentials != self.config.credentials;
+        let source_changed =
+            config.source != self.config.source || config.credentials != self.config.credentials;
         let open_changed = config.open != self.config.open;
         self.config = config;
         if source_changed {

@@ -108,8 +108,10 @@ fn an_article_handed_over_is_shown_at_once_and_wins_over_a_request_under_way() {
 
 #[test]
 fn something_handed_over_that_is_no_article_is_a_failure() {
-    let (model, effects) =
-        Model::new(Config { source: Source::Rejected(Failure::Invalid("id: missing".into())), ..Config::default() });
+    let (model, effects) = Model::new(Config {
+        source: Source::Rejected(Failure::Invalid("id: missing".into())),
+        ..Config::default()
+    });
     assert!(matches!(model.phase(), Phase::Failed { failure: Failure::Invalid(_), .. }));
     assert!(matches!(&effects[..], [Effect::Notify(Notice::Error { kind: ErrorKind::Invalid, .. })]));
 }
@@ -230,7 +232,9 @@ fn a_link_to_a_section_opens_it_and_never_closes_it() {
 #[test]
 fn what_is_asked_before_the_article_is_there_is_done_when_it_is() {
     let (mut model, effects) = Model::new(from_url("/a.json"));
-    for action in [Action::SetOpen(id("a"), true), Action::Reveal(id("c")), Action::SetOpen(id("nobody"), true)] {
+    for action in
+        [Action::SetOpen(id("a"), true), Action::Reveal(id("c")), Action::SetOpen(id("nobody"), true)]
+    {
         assert_eq!(update(&mut model, action), []);
     }
     let effects = update(&mut model, Action::Loaded(ticket(&effects), Ok(article("one", &["a", "b", "c"]))));
@@ -292,7 +296,8 @@ fn a_visit_that_fails_can_be_tried_again_or_left() {
 
 #[test]
 fn an_article_that_was_handed_over_has_no_neighbours() {
-    let (mut model, _) = Model::new(Config { source: Source::Article(article("x", &["a"])), ..Config::default() });
+    let (mut model, _) =
+        Model::new(Config { source: Source::Article(article("x", &["a"])), ..Config::default() });
     assert_eq!(update(&mut model, Action::Visit(id("two"))), []);
 }
 

@@ -46,9 +46,13 @@ impl Scene {
                 let elsewhere = (!host.eq_ignore_ascii_case(&self.page_host)).then_some(host.as_str());
                 Some(Link::Plain { url: url.clone(), elsewhere })
             }
-            Href::Mail(_) | Href::Phone(_) => Some(Link::Plain { url: href.as_str().into(), elsewhere: None }),
+            Href::Mail(_) | Href::Phone(_) => {
+                Some(Link::Plain { url: href.as_str().into(), elsewhere: None })
+            }
             Href::Relative(relative) => Some(Link::Plain { url: self.resolve(relative)?, elsewhere: None }),
-            Href::Section(id) => article.sections.iter().any(|section| section.id == *id).then_some(Link::Section(id)),
+            Href::Section(id) => {
+                article.sections.iter().any(|section| section.id == *id).then_some(Link::Section(id))
+            }
             Href::Article(id) => self.base.is_some().then_some(Link::Article(id)),
             Href::Forbidden(_) => None,
         }
