@@ -89,13 +89,15 @@ async fn wasm_of_the_wrong_type(test: &Test) -> Result<()> {
 }
 
 async fn a_second_copy_of_the_script(test: &Test) -> Result<()> {
-    let page = patientcentre_help_e2e::test::page(&format!(
-        "<patientcentre-help src=\"{FOUR}\"></patientcentre-help>"
-    ))
-    .replace("</head>", "<script type=\"module\" src=\"/help/v1/patientcentre-help.js\"></script></head>");
-    test.server.page("/page.html", &page);
-    test.open("/page.html").await?;
-    let widget = test.widget();
+    let script = format!(
+        "import '/patientcentre-help.js';
+         import {{ mount }} from '/help/v1/patientcentre-help.js';
+         mount(document.querySelector('main'), {{ src: '{FOUR}' }}).id = 'second';
+         done(true);"
+    );
+    let first = format!("<patientcentre-help id=\"first\" src=\"{FOUR}\"></patientcentre-help>");
+    test.run_on_page(&first, &script).await?;
+    let widget = test.widget_at("#first");
     widget.becomes("ready").await?;
     ensure!(
         !test.server.hits_of("/help/v1/patientcentre-help.js").is_empty(),

@@ -68,12 +68,6 @@ async fn the_keyboard_goes_through_in_order(test: &Test) -> Result<()> {
         .await?;
     let widget = test.widget();
     widget.becomes("ready").await?;
-    let mut stops = Vec::new();
-    for _ in 0..12 {
-        test.press(Key::Tab).await?;
-        let Some(focus) = widget.focus().await? else { break };
-        stops.push(focus.name);
-    }
     let wanted = [
         "a strong link (help.login.nhs.uk)",
         "Show all sections",
@@ -87,6 +81,12 @@ async fn the_keyboard_goes_through_in_order(test: &Test) -> Result<()> {
         "How to log in",
         "NHS login help centre (help.login.nhs.uk)",
     ];
+    let mut stops = Vec::new();
+    for _ in 0..wanted.len() {
+        test.press(Key::Tab).await?;
+        let Some(focus) = widget.focus().await? else { break };
+        stops.push(focus.name);
+    }
     ensure!(stops == wanted, "Tab stops at {stops:#?}");
     Ok(())
 }
