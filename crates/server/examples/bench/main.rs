@@ -17,6 +17,7 @@
 )]
 
 mod load;
+#[allow(dead_code, reason = "the tests use more of it")]
 #[path = "../../tests/server/support/postgres.rs"]
 mod postgres;
 mod servers;

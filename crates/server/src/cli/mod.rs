@@ -1,5 +1,5 @@
 //! What an operator can say to `help-server`: the commands. One file for each; how values are read and refused is in
-//! [`values`].
+//! `values`.
 
 mod delete;
 mod report;

@@ -1,9 +1,10 @@
-//! `kill -9` under load: whatever a client was told is stored is stored.
+//! `kill -9` under load, and a crash of the database: whatever a client was told is stored is stored.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use help_server::store::{self, Filter};
 use http::Method;
 use serde_json::json;
 use tokio::sync::Notify;
@@ -11,8 +12,10 @@ use tokio::task::JoinSet;
 use uuid::Uuid;
 
 use crate::support::binary::Serving;
-use crate::support::client::{try_send, visit, vote, with};
+use crate::support::client::{put, try_send, visit, vote, with};
 use crate::support::database::Database;
+use crate::support::postgres::{Cluster, MISSING};
+use crate::support::server::Server;
 
 /// How often the program is killed.
 const ROUNDS: usize = 5;
@@ -96,4 +99,37 @@ pub async fn every_answered_vote_survives_kill_9(database: Database) {
     );
     assert!(lost.is_empty(), "{} of {} lost: {lost:?}", lost.len(), told.len());
     assert!(sent >= ANSWERS.iter().sum());
+}
+
+/// A killed program loses nothing that it handed on; a crashed database loses what it had not put on disk. Its own
+/// PostgreSQL, because nobody else wants one that crashes.
+pub async fn every_answered_vote_survives_a_crash_of_postgresql() {
+    const VOTES: usize = 200;
+    let mut cluster = Cluster::start().unwrap().expect(MISSING);
+    let url = cluster.new_database().await;
+    let server = Server::on(store::open(&url).await.unwrap()).await;
+    let mut told = Vec::new();
+    for _ in 0..VOTES {
+        let id = visit();
+        assert_eq!(put(server.address, id, &vote(true)).await.summary(), "204");
+        told.push(id);
+    }
+    cluster.crash();
+    // The same process goes on with the database that came back.
+    let id = visit();
+    assert_eq!(put(server.address, id, &vote(true)).await.summary(), "204");
+    told.push(id);
+    let rows: BTreeSet<Uuid> = server
+        .app
+        .store
+        .entries(&Filter::default())
+        .await
+        .unwrap()
+        .into_iter()
+        .map(|entry| entry.id)
+        .collect();
+    let lost = told.iter().filter(|id| !rows.contains(id)).count();
+    println!("crash of PostgreSQL: {} answers of 204, {lost} lost", told.len());
+    assert_eq!(lost, 0);
+    server.stop().await;
 }

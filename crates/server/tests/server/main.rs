@@ -162,6 +162,13 @@ fn main() -> ExitCode {
             .with_ignored_flag(cluster.is_none() && !arguments.list),
         );
     }
+    trials.push(
+        Trial::test("postgres::crash::every_answered_vote_survives_a_crash_of_postgresql", || {
+            run(crash::every_answered_vote_survives_a_crash_of_postgresql());
+            Ok(())
+        })
+        .with_ignored_flag(cluster.is_none() && !arguments.list),
+    );
     let conclusion = libtest_mimic::run(&arguments, trials);
     // Stops PostgreSQL: nothing else holds it any more.
     drop(cluster);

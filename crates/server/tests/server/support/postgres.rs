@@ -1,9 +1,9 @@
 //! A PostgreSQL server for the tests: found, started, and stopped whatever becomes of this process.
 
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::sync::Arc;
 
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Executor};
@@ -13,24 +13,30 @@ use uuid::Uuid;
 pub const MISSING: &str = "PostgreSQL's `initdb` and `pg_ctl` are neither on PATH nor in /usr/lib/postgresql/*/bin; \
     get them with: apt-get install postgresql";
 
-/// Starts the server, says `ready`, and waits for its input to end; then, or when this process is killed (which ends
-/// the input too), stops the server and removes its folder.
+/// Starts the server, says `ready`, and waits. At each line of its input it crashes the server, starts it again, and says
+/// `ready` again. When its input ends, also because this process was killed, it stops the server and removes its folder.
 const KEEPER: &str = r#"
 set -e
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 "$BIN/initdb" --pgdata="$folder/data" --username=postgres --auth=trust --encoding=UTF8 --locale=C --no-sync >&2
-"$BIN/pg_ctl" --pgdata="$folder/data" --log="$folder/log" --wait --silent \
-    --options="-p $PORT -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200" start >&2 \
-    || { cat "$folder/log" >&2; exit 1; }
-echo ready
-cat > /dev/null
-"$BIN/pg_ctl" --pgdata="$folder/data" --mode=immediate --wait --silent stop >&2
+start() {
+    "$BIN/pg_ctl" --pgdata="$folder/data" --log="$folder/log" --wait --silent --options="$OPTIONS" start >&2 \
+        || { cat "$folder/log" >&2; exit 1; }
+    echo ready
+}
+crash() {
+    "$BIN/pg_ctl" --pgdata="$folder/data" --mode=immediate --wait --silent stop >&2
+}
+start
+while read -r line; do crash; start; done
+crash
 "#;
 
 /// A running server.
 pub struct Cluster {
     keeper: Child,
+    says: BufReader<ChildStdout>,
     port: u16,
 }
 
@@ -42,24 +48,55 @@ impl Cluster {
         let port =
             TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr()).map_err(|e| e.to_string())?.port();
         let mut command = unprivileged();
+        // What is committed without waiting for the disk is on its way there for ten seconds: a crash will show it.
+        let options = format!(
+            "-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c max_connections=200 \
+             -c wal_writer_delay=10s"
+        );
         command
             .args(["sh", "-c", KEEPER])
             .env("BIN", programs)
-            .env("PORT", port.to_string())
+            .env("OPTIONS", options)
             .current_dir("/")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
         let mut keeper = command.spawn().map_err(|error| error.to_string())?;
+        let says = BufReader::new(keeper.stdout.take().unwrap());
+        let mut cluster = Self { keeper, says, port };
+        cluster.wait_until_ready()?;
+        Ok(Some(cluster))
+    }
+
+    /// Stops the server as a power cut would, without writing anything more, and starts it again.
+    pub fn crash(&mut self) {
+        writeln!(self.keeper.stdin.as_mut().unwrap()).unwrap();
+        self.wait_until_ready().unwrap();
+    }
+
+    fn wait_until_ready(&mut self) -> Result<(), String> {
         let mut line = String::new();
-        let mut stdout = BufReader::new(keeper.stdout.take().unwrap());
-        stdout.read_line(&mut line).map_err(|error| error.to_string())?;
-        if line.trim() != "ready" {
-            let mut why = String::new();
-            keeper.stderr.take().unwrap().read_to_string(&mut why).map_err(|error| error.to_string())?;
-            return Err(why);
+        self.says.read_line(&mut line).map_err(|error| error.to_string())?;
+        if line.trim() == "ready" {
+            return Ok(());
         }
-        Ok(Some(Self { keeper, port }))
+        let mut why = String::new();
+        let mut stderr = self.keeper.stderr.take().unwrap();
+        stderr.read_to_string(&mut why).map_err(|error| error.to_string())?;
+        Err(why)
+    }
+
+    /// The URL of a new, empty database.
+    pub async fn new_database(&self) -> String {
+        let name = format!("test_{}", Uuid::new_v4().simple());
+        let options: sqlx::postgres::PgConnectOptions = self.url("postgres").parse().unwrap();
+        let mut connection = options.connect().await.unwrap();
+        connection.execute(AssertSqlSafe(format!("CREATE DATABASE {name}"))).await.unwrap();
+        // What a hurried administrator might do: the server must not rely on the default.
+        let hurried = format!("ALTER DATABASE {name} SET synchronous_commit = off");
+        connection.execute(AssertSqlSafe(hurried)).await.unwrap();
+        connection.close().await.unwrap();
+        self.url(&name)
     }
 
     fn url(&self, database: &str) -> String {
@@ -80,13 +117,7 @@ pub struct Postgres(pub Option<Arc<Cluster>>);
 impl Postgres {
     /// The URL of a new, empty database.
     pub async fn new_database(&self) -> String {
-        let cluster = self.0.as_ref().expect(MISSING);
-        let name = format!("test_{}", Uuid::new_v4().simple());
-        let options: sqlx::postgres::PgConnectOptions = cluster.url("postgres").parse().unwrap();
-        let mut connection = options.connect().await.unwrap();
-        connection.execute(AssertSqlSafe(format!("CREATE DATABASE {name}"))).await.unwrap();
-        connection.close().await.unwrap();
-        cluster.url(&name)
+        self.0.as_ref().expect(MISSING).new_database().await
     }
 }
 
