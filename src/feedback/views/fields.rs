@@ -88,15 +88,13 @@ pub fn comment(page: &Page, link: &Link) -> Html {
             comment_error(page, problem),
         ));
     }
-    let described = [
-        id::COMMENT_HINT,
-        if wrong { id::COMMENT_ERROR } else { "" },
-        if counted { id::COMMENT_COUNT } else { "" },
-    ];
+    let error = if wrong { id::COMMENT_ERROR } else { "" };
+    let described =
+        [id::COMMENT_HINT, " ", error, " ", if counted { id::COMMENT_COUNT } else { "" }].concat();
     inside.push(html! {
         <textarea key="field" class="pch-textarea" id={id::COMMENT} name="comment" rows="5"
             value={page.form.comment().to_owned()} readonly={page.form.is_sending()}
-            aria-invalid={wrong.then_some("true")} aria-describedby={described.join(" ")} {oninput} />
+            aria-invalid={wrong.then_some("true")} aria-describedby={described} {oninput} />
     });
     if counted {
         // Not a live region: the reducer says when the count is worth a word.

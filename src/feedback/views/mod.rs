@@ -95,19 +95,20 @@ impl Reason {
             label: reason.label.clone().into(),
             lang: article.lang.clone().into(),
         };
-        let built_in = BUILT_IN_REASONS.iter().filter_map(|name| {
-            if let Some(reason) = article.reasons.iter().find(|reason| reason.id.as_str() == *name) {
-                return Some(own(reason));
+        let mut all = Vec::new();
+        for name in BUILT_IN_REASONS {
+            if let Some(reason) = article.reasons.iter().find(|reason| reason.id.as_str() == name) {
+                all.push(own(reason));
+            } else if let (Some(id), Some(label)) = (article::Id::parse(name), words.built_in(name)) {
+                all.push(Self { id, label: label.into(), lang: lang.into() });
             }
-            Some(Self {
-                id: article::Id::parse(name)?,
-                label: words.built_in(name)?.into(),
-                lang: lang.into(),
-            })
-        });
-        let others =
-            article.reasons.iter().filter(|reason| !BUILT_IN_REASONS.contains(&reason.id.as_str())).map(own);
-        built_in.chain(others).collect()
+        }
+        for reason in &article.reasons {
+            if !BUILT_IN_REASONS.contains(&reason.id.as_str()) {
+                all.push(own(reason));
+            }
+        }
+        all
     }
 }
 
