@@ -53,6 +53,7 @@ async fn stage(captcha: Captcha) -> Stage {
 async fn form(captcha: Captcha) -> Stage {
     let stage = stage(captcha).await;
     stage.click("#feedback-no").await;
+    focus_on("feedback-title").await;
     stage
 }
 
@@ -60,6 +61,11 @@ async fn until(holds: impl Fn() -> bool) {
     while !holds() {
         TimeoutFuture::new(1).await;
     }
+}
+
+/// Waits for focus to arrive: Yew may draw in several turns of the event loop.
+async fn focus_on(id: &str) {
+    until(|| focused() == id).await;
 }
 
 fn focused() -> String {
@@ -86,7 +92,7 @@ async fn a_vote_is_sent_at_once_and_called_sent_only_when_it_is() {
     let buttons = stage.find(".pch-feedback__vote");
     assert_eq!(buttons.text_content().unwrap(), "YesNo", "Yes comes first");
     stage.click("#feedback-yes").await;
-    assert_eq!(focused(), "feedback-title");
+    focus_on("feedback-title").await;
     assert!(!text(&stage, ".pch-feedback").contains("has been sent"));
     let [call] = &calls()[..] else { panic!("one request") };
     assert_eq!(call.get(1), "PUT");
@@ -106,7 +112,7 @@ async fn a_vote_is_sent_at_once_and_called_sent_only_when_it_is() {
 async fn the_form_names_its_fields_and_offers_the_contact() {
     network(&[]);
     let stage = form(Captcha::None).await;
-    assert_eq!(focused(), "feedback-title");
+    focus_on("feedback-title").await;
     assert_eq!(
         stage.find(".pch-feedback .pch-contact__link").get_attribute("href").unwrap(),
         "https://desk.example/contact"
@@ -129,14 +135,14 @@ async fn without_a_reason_the_summary_takes_focus_and_leads_to_the_field() {
     network(&[]);
     let stage = form(Captcha::None).await;
     stage.click("#feedback-send").await;
-    assert_eq!(focused(), "feedback-summary");
+    focus_on("feedback-summary").await;
     assert!(text(&stage, "#feedback-reasons-error").contains("Select at least one reason"));
     assert!(
         stage.find("fieldset").get_attribute("aria-describedby").unwrap().contains("feedback-reasons-error")
     );
     assert_eq!(stage.count("input[aria-invalid=true]"), 5);
     stage.click("#feedback-summary a").await;
-    assert_eq!(focused(), "feedback-reason-0");
+    focus_on("feedback-reason-0").await;
     assert!(explanations().is_empty());
 }
 
@@ -147,6 +153,7 @@ async fn personal_details_are_shown_and_can_be_sent_anyway() {
     stage.click("#feedback-reason-0").await;
     write(&stage, "I am 943 476 5919").await;
     stage.click("#feedback-send").await;
+    focus_on("feedback-summary").await;
     assert!(text(&stage, "#feedback-comment-error").contains("943 476 5919"));
     assert!(explanations().is_empty());
     stage.click("#feedback-anyway").await;
@@ -160,12 +167,12 @@ async fn what_was_written_survives_a_failure_and_is_sent_the_second_time() {
     stage.click("#feedback-reason-2").await;
     write(&stage, "Still here").await;
     stage.click("#feedback-send").await;
-    until(|| focused() == "feedback-summary").await;
+    focus_on("feedback-summary").await;
     assert_eq!(stage.find("#feedback-comment").unchecked_into::<HtmlTextAreaElement>().value(), "Still here");
     assert!(stage.find("#feedback-reason-2").unchecked_into::<HtmlInputElement>().checked());
     stage.click("#feedback-send").await;
     until(|| text(&stage, ".pch-feedback__title").contains("Thank you for your help")).await;
-    assert_eq!(focused(), "feedback-title");
+    focus_on("feedback-title").await;
     let [first, second] = &explanations()[..] else { panic!("two tries") };
     assert_eq!(first, second);
     let reasons = vec![id("inaccurate")];
@@ -194,8 +201,9 @@ async fn cancel_goes_back_to_the_button_that_opened_the_form() {
     let stage = form(Captcha::None).await;
     write(&stage, "Kept").await;
     stage.click("#feedback-cancel").await;
-    assert_eq!(focused(), "feedback-no");
+    focus_on("feedback-no").await;
     stage.click("#feedback-no").await;
+    focus_on("feedback-title").await;
     assert_eq!(stage.find("#feedback-comment").unchecked_into::<HtmlTextAreaElement>().value(), "Kept");
 }
 
@@ -205,7 +213,7 @@ async fn a_page_without_a_token_is_told_and_the_patient_can_try_again() {
     let stage = form(Captcha::Page).await;
     stage.click("#feedback-reason-0").await;
     stage.click("#feedback-send").await;
-    until(|| focused() == "feedback-summary").await;
+    focus_on("feedback-summary").await;
     let told = stage.notices.borrow().iter().any(|notice| match notice {
         Notice::Error { reason, .. } => reason.contains("captchaToken"),
         _ => false,
