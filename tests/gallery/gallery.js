@@ -73,14 +73,14 @@ function widget(fixture, level) {
   return made;
 }
 
-// What a person does before the state is reached: {"click": {role, name}}, {"fill": {name, text}}, {"wait": {role, name}}.
+// What a person does before the state is reached: {"click": {role, name}}, {"fill": {name, text, times}}, {"wait": {role, name}}.
 async function take(fixture, host) {
   for (const step of fixture.steps || []) {
     const [[verb, target]] = Object.entries(step);
     const found = await appears(host, target);
     if (verb === "click") found.click();
     if (verb === "fill") {
-      found.value = target.text;
+      found.value = target.text.repeat(target.times ?? 1);
       found.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
     }
   }

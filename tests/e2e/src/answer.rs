@@ -26,6 +26,9 @@ pub struct Answer {
     pub stall: bool,
     /// The connection is closed before any answer: what a poor signal looks like to `fetch`.
     pub reset: bool,
+    /// No answer of its own: the request goes on to whom it is for.
+    #[serde(skip)]
+    pub pass: bool,
     /// The connection is closed in the middle of the body.
     #[serde(skip)]
     pub cut: bool,
@@ -57,6 +60,12 @@ impl Answer {
     #[must_use]
     pub fn reset() -> Self {
         Self { reset: true, ..Self::default() }
+    }
+
+    /// Whoever answers otherwise does.
+    #[must_use]
+    pub fn pass() -> Self {
+        Self { pass: true, ..Self::default() }
     }
 
     /// No answer: the connection stays open.

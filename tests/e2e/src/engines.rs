@@ -43,7 +43,7 @@ pub struct Session {
 
 /// A process that dies with its owner.
 #[derive(Debug)]
-struct Process(Child);
+pub(crate) struct Process(pub(crate) Child);
 
 impl Drop for Process {
     fn drop(&mut self) {
@@ -207,7 +207,7 @@ fn folders(place: &Path) -> Vec<PathBuf> {
     entries.map(|entry| entry.path()).filter(|path| path.is_dir()).collect()
 }
 
-fn free_port() -> Result<u16> {
+pub(crate) fn free_port() -> Result<u16> {
     Ok(TcpListener::bind(("127.0.0.1", 0)).context("no free loopback port")?.local_addr()?.port())
 }
 
@@ -231,7 +231,7 @@ fn start_screen(screen: &Path) -> Result<(Process, String)> {
 }
 
 /// Waits until something listens; the driver gives no other sign.
-async fn wait_for_port(port: u16) -> Result<()> {
+pub(crate) async fn wait_for_port(port: u16) -> Result<()> {
     let mut tries = 0;
     loop {
         match tokio::net::TcpStream::connect(("127.0.0.1", port)).await {

@@ -4,6 +4,7 @@
 //! | module | idea |
 //! |---|---|
 //! | [`server`], [`answer`] | what the page gets, and what was asked for |
+//! | [`help_server`] | the real feedback service behind it |
 //! | [`fixtures`] | the list of states |
 //! | [`engines`] | finding, starting and ending browsers and drivers |
 //! | [`test`] | what one test holds: browser, server, page, and what every page must never do |
@@ -16,6 +17,7 @@ pub mod answer;
 pub mod axe;
 pub mod engines;
 pub mod fixtures;
+pub mod help_server;
 pub mod server;
 pub mod test;
 pub mod trials;

@@ -50,6 +50,7 @@ struct State {
     gone: BTreeSet<String>,
     types: BTreeMap<String, String>,
     hurry: u32,
+    feedback: Option<u16>,
     hits: Vec<Hit>,
 }
 
@@ -112,7 +113,8 @@ impl Server {
         format!("http://localhost:{}{path}", self.address.port())
     }
 
-    /// From now on `path` answers with these in turn; the last one is repeated.
+    /// From now on `path` answers with these in turn; the last one is repeated. `PUT /feedback/*` stands for every PUT
+    /// below that path.
     pub fn answer(&self, path: &str, answers: impl Into<Vec<Answer>>) {
         let mut state = self.inner.lock();
         state.given.remove(path);
@@ -123,6 +125,11 @@ impl Server {
     pub fn open_gate(&self, gate: &str) {
         let notify = self.inner.gate(gate, true);
         notify.notify_waiters();
+    }
+
+    /// From now on `/feedback/` is what a `help-server` at this port says; none: nothing listens there.
+    pub fn feedback_is_at(&self, port: Option<u16>) {
+        self.inner.lock().feedback = port;
     }
 
     /// Serves this HTML at `path`.
@@ -186,8 +193,9 @@ impl Inner {
         if state.gone.contains(path) {
             return Ok(Some(Answer::status(404)));
         }
-        if let Some(answers) = state.answers.get(path).cloned() {
-            let turn = state.given.entry(path.into()).or_default();
+        let key = if state.answers.contains_key(path) { path.to_owned() } else { below(method, path) };
+        if let Some(answers) = state.answers.get(&key).cloned() {
+            let turn = state.given.entry(key).or_default();
             let answer = answers.get(*turn).or(answers.last()).cloned();
             *turn += 1;
             return Ok(answer);
@@ -210,10 +218,26 @@ impl Inner {
         let path = parts.uri.path().to_owned();
         let body = to_bytes(body, LARGEST_BODY).await.context("the request's body")?;
         let headers = parts.headers.clone();
-        let hit = Hit { method: parts.method.clone(), path: path.clone(), at: Instant::now(), headers, body };
+        let hit = Hit {
+            method: parts.method.clone(),
+            path: path.clone(),
+            at: Instant::now(),
+            headers,
+            body: body.clone(),
+        };
+        let body = hit.body.clone();
         self.lock().hits.push(hit);
-        if let Some(answer) = self.scripted(&parts.method, &path)? {
-            return self.send(answer).await;
+        match self.scripted(&parts.method, &path)? {
+            Some(answer) if answer.pass => {
+                if let Some(gate) = &answer.gate {
+                    self.wait_for_gate(gate).await;
+                }
+            }
+            Some(answer) => return self.send(answer).await,
+            None => {}
+        }
+        if path.starts_with("/feedback/") {
+            return self.ask_help_server(&parts, body).await;
         }
         if path == "/watch.js" {
             return with_type(Body::from(WATCH), "text/javascript");
@@ -223,6 +247,26 @@ impl Inner {
             return with_type(Body::from(self.watched(&html)), "text/html; charset=utf-8");
         }
         self.file(parts, &path).await
+    }
+
+    /// Hands a request on to the `help-server`, as a proxy in front of it would.
+    async fn ask_help_server(&self, parts: &http::request::Parts, body: Bytes) -> Result<Response<Body>> {
+        let Some(port) = self.lock().feedback else { return self.send(Answer::reset()).await };
+        let url = format!("http://127.0.0.1:{port}{}", parts.uri.path());
+        let mut request = reqwest::Client::new().request(parts.method.clone(), url).body(body);
+        if let Some(kind) = parts.headers.get(header::CONTENT_TYPE) {
+            request = request.header(header::CONTENT_TYPE, kind);
+        }
+        let Ok(answer) = request.send().await else { return self.send(Answer::reset()).await };
+        let (status, headers) = (answer.status(), answer.headers().clone());
+        let mut response = Response::new(Body::from(answer.bytes().await?));
+        *response.status_mut() = status;
+        for name in [header::CONTENT_TYPE, header::RETRY_AFTER, header::CACHE_CONTROL] {
+            if let Some(value) = headers.get(&name) {
+                response.headers_mut().insert(name, value.clone());
+            }
+        }
+        Ok(response)
     }
 
     async fn send(&self, answer: Answer) -> Result<Response<Body>> {
@@ -294,6 +338,11 @@ fn cut_off(body: Vec<u8>) -> Body {
     let half = body.get(..body.len() / 2).unwrap_or_default().to_vec();
     let broken = std::io::Error::from(std::io::ErrorKind::ConnectionReset);
     Body::from_stream(futures_util::stream::iter([Ok(half), Err(broken)]))
+}
+
+/// `PUT /feedback/*` for a PUT to `/feedback/ID`.
+fn below(method: &Method, path: &str) -> String {
+    format!("{method} {}/*", path.rsplit_once('/').map_or("", |(folder, _)| folder))
 }
 
 fn with_type(body: Body, kind: &'static str) -> Result<Response<Body>> {

@@ -211,9 +211,18 @@ impl Test {
     /// # Errors
     /// When it never has.
     pub async fn until_hits(&self, path: &str, count: usize) -> Result<()> {
+        let what = format!("request {count} of {path} has come");
+        self.until_server(&what, || Ok(self.server.hits_of(path).len() >= count)).await
+    }
+
+    /// Waits for something outside the page.
+    ///
+    /// # Errors
+    /// When it never comes, or cannot be asked about.
+    pub async fn until_server(&self, what: &str, there: impl Fn() -> Result<bool>) -> Result<()> {
         let start = Instant::now();
-        while self.server.hits_of(path).len() < count {
-            ensure!(start.elapsed() < PATIENCE, "waited in vain for request {count} of {path}");
+        while !there()? {
+            ensure!(start.elapsed() < PATIENCE, "waited in vain until {what}");
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
         Ok(())

@@ -173,6 +173,30 @@ impl<'a> Widget<'a> {
         Ok(())
     }
 
+    /// Waits until this can be read.
+    ///
+    /// # Errors
+    /// Says what can be read instead, at last.
+    pub async fn until_reads(&self, text: &str) -> Result<()> {
+        let script =
+            format!("{SCRIPT}\nreturn run('text', arguments[0]).includes(arguments[1]); // text {text}");
+        let arguments = vec![json!(self.host), json!(text)];
+        let waited = self.test.until_with(&format!("“{text}” can be read"), &script, arguments).await;
+        if let Err(error) = waited {
+            return Err(error.context(format!("to be read is {}", self.text().await?)));
+        }
+        Ok(())
+    }
+
+    /// Follows the link of this name.
+    ///
+    /// # Errors
+    /// When there is not exactly one, or it cannot be clicked.
+    pub async fn press_link(&self, name: &str) -> Result<()> {
+        let link = self.find("link", name).await?;
+        self.test.click(&link).await.with_context(|| format!("link “{name}”"))
+    }
+
     /// The sections.
     ///
     /// # Errors

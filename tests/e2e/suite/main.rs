@@ -10,6 +10,7 @@ mod deep_links;
 mod demo;
 mod element;
 mod failures;
+mod feedback;
 mod gallery;
 mod loading;
 mod print;
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
         view::cases(),
         sections::cases(),
         deep_links::cases(),
+        feedback::cases(),
         print::cases(),
         element::cases(),
         robustness::cases(),
