@@ -6,7 +6,7 @@ use article::{Article, Id};
 use js_sys::{Date, Function};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
-use yew::prelude::*;
+use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, Properties};
 
 use super::body::body;
 use super::outbox::Letter;
@@ -19,6 +19,7 @@ use super::views::{self, Page, Reason, id};
 use super::words::FeedbackWords;
 use crate::config::Captcha;
 use crate::views::Scene;
+use crate::views::element::el;
 use crate::words::right_to_left;
 
 /// What the panel is given.
@@ -129,23 +130,27 @@ impl Component for FeedbackPanel {
         let lang = props.scene.words.lang;
         let words = FeedbackWords::of(lang);
         let page = Page { form: &self.form, words, article: &props.article, scene: &props.scene };
+        let link = ctx.link().callback(|msg| msg);
         let content = match self.form.phase() {
-            Phase::Asked => views::question(&page, ctx.link()),
-            Phase::Voted => views::glad(&page, ctx.link()),
+            Phase::Asked => views::question(&page, &link),
+            Phase::Voted => views::glad(&page, &link),
             Phase::Explaining | Phase::Sending | Phase::Failed(_) => {
-                views::form(&page, &Reason::all(&props.article, words, lang), ctx.link())
+                views::form(&page, &Reason::all(&props.article, words, lang), &link)
             }
             Phase::Sent => views::thanks(&page),
         };
         let said = self.announcement.map(|announcement| words.announcement(announcement));
-        html! {
-            <section ref={self.root.clone()} class="pch-feedback" part="feedback" aria-labelledby={id::TITLE} {lang}
-                dir={if right_to_left(lang) { "rtl" } else { "ltr" }}>
-                { content }
-                // Always there, so that what is put into it is read out.
-                <div key="status" class="pch-visually-hidden" role="status">{ said.unwrap_or_default() }</div>
-            </section>
-        }
+        el("section")
+            .node_ref(&self.root)
+            .class("pch-feedback")
+            .part("feedback")
+            .attr("aria-labelledby", id::TITLE)
+            .attr("lang", lang)
+            .attr("dir", if right_to_left(lang) { "rtl" } else { "ltr" })
+            .child(content)
+            // Always there, so that what is put into it is read out.
+            .child(el("div").class("pch-visually-hidden").attr("role", "status").text_of(said.unwrap_or_default()))
+            .into()
     }
 
     fn rendered(&mut self, _ctx: &Context<Self>, _first_render: bool) {

@@ -124,9 +124,9 @@ impl El {
         self
     }
 
-    /// What happens when an event arrives: one kind of event for each element.
+    /// What happens when an event arrives.
     pub fn on(mut self, kind: Kind, act: Callback<Event>) -> Self {
-        self.tag.set_listeners(Box::new([Some(Rc::new(On { kind, act }))]));
+        self.tag.add_listener(Rc::new(On { kind, act }));
         self
     }
 

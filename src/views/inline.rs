@@ -2,7 +2,7 @@
 
 use article::{Article, Href, Inline};
 use web_sys::Event;
-use yew::{AttrValue, Html};
+use yew::Html;
 
 use super::element::{el, nodes, text};
 use super::scene::{Link, Scene};
@@ -28,20 +28,20 @@ fn inline_view(inline: &Inline, article: &Article, scene: &Scene) -> Html {
 
 /// A link, or its text alone where it cannot be followed. One that leads to another site says so in words that everybody
 /// sees (WCAG 2.2 SC 2.4.4), and tells that site nothing (`rel`).
-pub fn link(href: &Href, words: &str, class: impl Into<AttrValue>, article: &Article, scene: &Scene) -> Html {
+pub fn link(href: &Href, words: &str, class: &'static str, article: &Article, scene: &Scene) -> Html {
     let said = text(words.to_owned());
     let Some(link) = scene.link(article, href) else { return said };
-    let class = class.into();
     let link = match link {
         Link::Plain { url, elsewhere: None } => {
-            el("a").attr_of("class", class).attr_of("href", url).child(said)
+            el("a").class(class).attr_of("href", url).child(said)
         }
         Link::Plain { url, elsewhere: Some(host) } => {
-            let named = words.to_ascii_lowercase().contains(&host.to_ascii_lowercase());
+            let mut places = words.as_bytes().windows(host.len().max(1));
+            let named = places.any(|place| place.eq_ignore_ascii_case(host.as_bytes()));
             let host =
                 (!named).then(|| el("span").class("pch-link__host").text_of([" (", host, ")"].concat()));
             el("a")
-                .attr_of("class", class)
+                .class(class)
                 .attr_of("href", url)
                 .attr("rel", "noopener noreferrer")
                 .child(said)
@@ -54,13 +54,13 @@ pub fn link(href: &Href, words: &str, class: impl Into<AttrValue>, article: &Art
                 event.prevent_default();
                 id.clone()
             });
-            el("a").attr_of("class", class).attr_of("href", url).on_click(go).child(said)
+            el("a").class(class).attr_of("href", url).on_click(go).child(said)
         }
         Link::Article(id) => {
             let id = id.clone();
             let go = scene.on_article.reform(move |_: Event| id.clone());
             // A button: it changes what stands here and leads nowhere else.
-            let class = [&class, " pch-link--button"].concat();
+            let class = [class, " pch-link--button"].concat();
             el("button").attr("type", "button").attr_of("class", class).on_click(go).child(said)
         }
     };

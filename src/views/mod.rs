@@ -16,16 +16,6 @@ mod skeleton;
 pub use self::article::{ArticleActions, article_view};
 pub use block::heading;
 pub use failure::failure_view;
+pub use inline::link;
 pub use scene::Scene;
 pub use skeleton::skeleton_view;
-
-/// The same as `inline::link`, in classes.
-pub fn link(
-    href: &::article::Href,
-    words: &str,
-    class: yew::Classes,
-    article: &::article::Article,
-    scene: &Scene,
-) -> yew::Html {
-    inline::link(href, words, class.to_string(), article, scene)
-}

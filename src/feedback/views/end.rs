@@ -1,56 +1,43 @@
 //! The question, and the thanks after a Yes or after the form.
 
-use yew::prelude::*;
-
-use super::element::{Has, Look, button, el, says, text};
-use super::{Link, Page, contact, id, press, title};
+use super::{Link, Page, button, contact, id, title};
 use crate::feedback::state::{Action, Delivery};
+use crate::views::element::{El, el};
 
 /// The question, with Yes before No.
-pub fn question(page: &Page, link: &Link) -> Html {
+pub fn question(page: &Page, link: &Link) -> El {
     let words = page.words;
-    let group = Has { class: "pch-feedback__vote", role: "group", labelled_by: id::TITLE, ..Has::NOTHING };
-    let buttons = vec![
-        button(id::YES, Look::Secondary, false, words.yes, press(link, Action::Vote(true))),
-        button(id::NO, Look::Secondary, false, words.no, press(link, Action::Vote(false))),
-    ];
-    el(
-        "div",
-        "asked",
-        &Has::NOTHING,
-        vec![title(page, "title", words.question), el("div", "vote", &group, buttons)],
-    )
+    let vote = el("div")
+        .class("pch-feedback__vote")
+        .attr("role", "group")
+        .attr("aria-labelledby", id::TITLE)
+        .child(button(id::YES, words.yes, false, Action::Vote(true), link))
+        .child(button(id::NO, words.no, false, Action::Vote(false), link));
+    el("div").key("asked").child(title(page, words.question)).child(vote)
 }
 
 /// Thanks for a Yes, and how far it has come: nobody is told "sent" before it is.
-pub fn glad(page: &Page, link: &Link) -> Html {
+pub fn glad(page: &Page, link: &Link) -> El {
     let words = page.words;
     let (line, failed) = match page.form.delivery() {
         Delivery::Stored => (words.sent, false),
         Delivery::Failed(_) => (words.vote_not_sent, true),
         Delivery::None | Delivery::Sending => (words.sending_now, false),
     };
-    let mut inside = vec![title(page, "title", words.glad), says("p", "line", "pch-paragraph", line)];
-    if failed {
-        inside.push(button(
-            id::AGAIN,
-            Look::Secondary,
-            false,
-            words.try_again,
-            press(link, Action::RetryVote),
-        ));
-    }
-    el("div", "voted", &Has::NOTHING, inside)
+    let again = failed.then(|| button(id::AGAIN, words.try_again, false, Action::RetryVote, link));
+    el("div")
+        .key("voted")
+        .child(title(page, words.glad))
+        .child(el("p").class("pch-paragraph").text(line))
+        .child_if(again)
 }
 
 /// Thanks for an explanation that the server has.
-pub fn thanks(page: &Page) -> Html {
+pub fn thanks(page: &Page) -> El {
     let words = page.words;
-    let line = vec![text(words.sent), text(" "), text(words.used_for)];
-    let inside = vec![
-        title(page, "title", words.thanks),
-        el("p", "line", &Has { class: "pch-paragraph", ..Has::NOTHING }, line),
-        contact(page),
-    ];
-    el("div", "sent", &Has::NOTHING, inside)
+    el("div")
+        .key("sent")
+        .child(title(page, words.thanks))
+        .child(el("p").class("pch-paragraph").text(words.sent).text(" ").text(words.used_for))
+        .child(contact(page))
 }

@@ -1,9 +1,8 @@
 //! What is drawn of the feedback form. Elements with classes and text only, as in `crate::views`.
 //!
-//! `element` makes elements, `end` draws the question and the thanks, `form` the form after a No, `fields` its two fields, `summary` what keeps it
+//! `end` draws the question and the thanks, `form` the form after a No, `fields` its two fields, `summary` what keeps it
 //! from being sent.
 
-mod element;
 mod end;
 mod fields;
 mod form;
@@ -11,15 +10,16 @@ mod summary;
 
 use article::Article;
 use article::feedback::BUILT_IN_REASONS;
-use yew::prelude::*;
+use web_sys::Event;
+use yew::{AttrValue, Callback};
 
-use element::{Has, el, says, text};
 pub use end::{glad, question, thanks};
 pub use form::form;
 
-use super::panel::{FeedbackPanel, Msg};
+use super::panel::Msg;
 use super::state::{Action, Form};
 use super::words::FeedbackWords;
+use crate::views::element::{El, el};
 use crate::views::{Scene, heading, link};
 
 /// The ids in the shadow root that focus, labels and descriptions need.
@@ -113,28 +113,38 @@ impl Reason {
 }
 
 /// How views reach the component.
-type Link = html::Scope<FeedbackPanel>;
+pub type Link = Callback<Msg>;
 
-/// A button's press as an action.
-fn press(link: &Link, action: Action) -> Option<Callback<MouseEvent>> {
-    Some(link.callback(move |_| Msg::Do(action.clone())))
+/// A button beside the main one. A `busy` one stays where it is, so that focus is not lost, and does nothing.
+fn secondary(id: &'static str, words: &'static str, busy: bool) -> El {
+    el("button")
+        .key(id)
+        .class("pch-button pch-button--secondary")
+        .part("button")
+        .id(id)
+        .attr("type", "button")
+        .attr_if("aria-disabled", busy.then_some("true"))
+        .text(words)
 }
 
-/// The heading of what stands there. `key` names the screen: a heading with other words is another heading, so that a
-/// screen reader that is put on it reads it.
-fn title(page: &Page, key: &'static str, words: &'static str) -> Html {
-    let has = Has { class: "pch-feedback__title", id: id::TITLE, takes_focus: true, ..Has::NOTHING };
-    el(heading(page.scene.level.below(1)), key, &has, vec![text(words)])
+/// The same, whose press is an action.
+fn button(id: &'static str, words: &'static str, busy: bool, action: Action, link: &Link) -> El {
+    secondary(id, words, busy).on_click(link.reform(move |_: Event| Msg::Do(action.clone())))
+}
+
+/// The heading of what stands there. Each screen has a key of its own: a heading with other words is another heading, so
+/// that a screen reader that is put on it reads it.
+fn title(page: &Page, words: &'static str) -> El {
+    let title = el(heading(page.scene.level.below(1))).class("pch-feedback__title").id(id::TITLE);
+    title.attr("tabindex", "-1").text(words)
 }
 
 /// Whom to ask instead, if the article names somebody: the patient is still stuck.
-fn contact(page: &Page) -> Html {
-    let mut inside = Vec::new();
-    if let Some((name, href)) = page.article.contact() {
-        let link = link(href, name, classes!("pch-link", "pch-contact__link"), page.article, page.scene);
-        let line = html! { <p lang={page.article.lang.clone()}>{ link }</p> };
-        inside.push(says("p", "stuck", "pch-paragraph", page.words.still_stuck));
-        inside.push(el("div", "who", &Has { class: "pch-contact", ..Has::NOTHING }, vec![line]));
-    }
-    el("div", "contact", &Has::NOTHING, inside)
+fn contact(page: &Page) -> El {
+    let Some((name, href)) = page.article.contact() else { return el("div") };
+    let link = link(href, name, "pch-link pch-contact__link", page.article, page.scene);
+    let line = el("p").attr_of("lang", page.article.lang.clone()).child(link);
+    el("div")
+        .child(el("p").class("pch-paragraph").text(page.words.still_stuck))
+        .child(el("div").class("pch-contact").child(line))
 }
