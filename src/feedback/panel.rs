@@ -149,7 +149,12 @@ impl Component for FeedbackPanel {
             .attr("dir", if right_to_left(lang) { "rtl" } else { "ltr" })
             .child(content)
             // Always there, so that what is put into it is read out.
-            .child(el("div").class("pch-visually-hidden").attr("role", "status").text_of(said.unwrap_or_default()))
+            .child(
+                el("div")
+                    .class("pch-visually-hidden")
+                    .attr("role", "status")
+                    .text_of(said.unwrap_or_default()),
+            )
             .into()
     }
 

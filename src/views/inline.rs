@@ -32,9 +32,7 @@ pub fn link(href: &Href, words: &str, class: &'static str, article: &Article, sc
     let said = text(words.to_owned());
     let Some(link) = scene.link(article, href) else { return said };
     let link = match link {
-        Link::Plain { url, elsewhere: None } => {
-            el("a").class(class).attr_of("href", url).child(said)
-        }
+        Link::Plain { url, elsewhere: None } => el("a").class(class).attr_of("href", url).child(said),
         Link::Plain { url, elsewhere: Some(host) } => {
             let mut places = words.as_bytes().windows(host.len().max(1));
             let named = places.any(|place| place.eq_ignore_ascii_case(host.as_bytes()));

@@ -182,5 +182,7 @@ fn goes_on(text: &Text, first: usize, separator: char) -> bool {
 /// Whether "born", "birth", "birthday" or "DOB" stands shortly before.
 fn speaks_of_birth(text: &Text, start: usize) -> bool {
     let before = text.lower(start.saturating_sub(REACH), start);
-    ["born", "birth", "dob", "d.o.b"].iter().any(|word| before.contains(word))
+    ["born", "birth", "dob", "d.o.b"]
+        .iter()
+        .any(|word| before.as_bytes().windows(word.len()).any(|place| place == word.as_bytes()))
 }

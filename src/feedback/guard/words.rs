@@ -73,7 +73,7 @@ fn postcode(text: &Text, index: usize) -> Option<Span> {
 fn is_outward(outward: &str) -> bool {
     let letters = outward.len() - outward.trim_start_matches(|c: char| c.is_ascii_lowercase()).len();
     let Some((area, district)) = outward.split_at_checked(letters) else { return false };
-    let known = !area.is_empty() && AREAS.contains(&[" ", area, " "].concat());
+    let known = !area.is_empty() && AREAS.split_ascii_whitespace().any(|known| known == area);
     let shaped = match district.as_bytes() {
         [a] => a.is_ascii_digit(),
         [a, b] => a.is_ascii_digit() && b.is_ascii_alphanumeric(),

@@ -84,8 +84,8 @@ pub fn comment(page: &Page, link: &Link) -> El {
         .value(page.form.comment())
         .on(Kind::Input, write);
     // Not a live region: the reducer says when the count is worth a word.
-    let count = counted
-        .then(|| el("div").class("pch-hint").id(id::COMMENT_COUNT).text_of(words.left(left(length))));
+    let count =
+        counted.then(|| el("div").class("pch-hint").id(id::COMMENT_COUNT).text_of(words.left(left(length))));
     let class = if problem.is_some() { "pch-form-group pch-form-group--error" } else { "pch-form-group" };
     el("div")
         .class(class)

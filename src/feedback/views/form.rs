@@ -51,11 +51,13 @@ fn buttons(page: &Page, link: &Link) -> El {
         let press = link.reform(|_: Event| Msg::SendAnyway);
         super::secondary(id::ANYWAY, words.send_anyway, busy).on_click(press)
     });
-    el("div")
-        .class("pch-button-group")
-        .child(send)
-        .child_if(anyway)
-        .child(button(id::CANCEL, words.cancel, busy, Action::Cancel, link))
+    el("div").class("pch-button-group").child(send).child_if(anyway).child(button(
+        id::CANCEL,
+        words.cancel,
+        busy,
+        Action::Cancel,
+        link,
+    ))
 }
 
 /// What the check is doing. The line is there from the beginning, so that its changes are read out.
@@ -71,7 +73,7 @@ fn verification(page: &Page, link: &Link) -> El {
         let status = el("p").class("pch-verification").id(id::CHECK).attr("role", "status");
         status.attr("tabindex", "-1").text(line)
     });
-    let again = failed
-        .then(|| el("p").child(button(id::AGAIN, words.check_again, false, Action::RetryCheck, link)));
+    let again =
+        failed.then(|| el("p").child(button(id::AGAIN, words.check_again, false, Action::RetryCheck, link)));
     el("div").child_if(line).child_if(again)
 }

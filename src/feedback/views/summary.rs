@@ -28,8 +28,10 @@ pub fn summary(page: &Page, link: &Link) -> El {
         };
         go_to(link, Field::Comment, id::COMMENT, says)
     });
-    let links = (!problems.is_empty()).then(|| el("ul").class("pch-list").child_if(reasons).child_if(comment));
-    let title = el(heading(page.scene.level.below(2))).class("pch-error-summary__title").id(id::SUMMARY_TITLE);
+    let links =
+        (!problems.is_empty()).then(|| el("ul").class("pch-list").child_if(reasons).child_if(comment));
+    let title =
+        el(heading(page.scene.level.below(2))).class("pch-error-summary__title").id(id::SUMMARY_TITLE);
     el("div").child(
         el("div")
             .class("pch-error-summary")
