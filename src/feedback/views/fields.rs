@@ -62,11 +62,9 @@ pub fn comment(page: &Page, link: &Link) -> El {
     let problem = page.form.problems().comment.as_ref();
     let length = characters(page.form.comment());
     let counted = count_is_shown(length);
-    let described = [
-        id::COMMENT_HINT,
-        if problem.is_some() { id::COMMENT_ERROR } else { "" },
-        if counted { id::COMMENT_COUNT } else { "" },
-    ];
+    let error = if problem.is_some() { id::COMMENT_ERROR } else { "" };
+    let described =
+        [id::COMMENT_HINT, " ", error, " ", if counted { id::COMMENT_COUNT } else { "" }].concat();
     let link = link.clone();
     let write = Callback::from(move |event: Event| {
         if let Some(field) = event.target().and_then(|field| field.dyn_into::<HtmlTextAreaElement>().ok()) {
@@ -80,7 +78,7 @@ pub fn comment(page: &Page, link: &Link) -> El {
         .attr("rows", "5")
         .attr_if("readonly", page.form.is_sending().then_some("readonly"))
         .attr_if("aria-invalid", problem.map(|_| "true"))
-        .attr_of("aria-describedby", described.join(" "))
+        .attr_of("aria-describedby", described)
         .value(page.form.comment())
         .on(Kind::Input, write);
     // Not a live region: the reducer says when the count is worth a word.
