@@ -49,7 +49,7 @@ impl DeepLinks {
                 && let Some(window) = web_sys::window()
             {
                 registry.listeners.push(EventListener::new(&window, "hashchange", |_| follow_hash()));
-                registry.listeners.push(EventListener::new(&window, "click", |event| follow_click(event)));
+                registry.listeners.push(EventListener::new(&window, "click", follow_click));
             }
             let number = registry.next_number;
             registry.next_number = number.wrapping_add(1);

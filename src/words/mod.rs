@@ -105,10 +105,9 @@ impl Words {
 pub fn right_to_left(lang: &str) -> bool {
     let mut subtags = lang.split('-');
     let primary = subtags.next().unwrap_or("");
-    for script in subtags.filter(|subtag| subtag.len() == 4) {
-        return ["arab", "hebr", "thaa", "syrc", "nkoo", "adlm"]
-            .iter()
-            .any(|known| script.eq_ignore_ascii_case(known));
+    if let Some(script) = subtags.find(|subtag| subtag.len() == 4) {
+        let known = ["arab", "hebr", "thaa", "syrc", "nkoo", "adlm"];
+        return known.iter().any(|known| script.eq_ignore_ascii_case(known));
     }
     ["ar", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"]
         .iter()
