@@ -26,7 +26,8 @@ pub struct Answer {
     pub stall: bool,
     /// The connection is closed before any answer: what a poor signal looks like to `fetch`.
     pub reset: bool,
-    /// No answer of its own: the request goes on to whom it is for.
+    /// No answer of its own: the request goes on to whom it is for. With `reset` it goes on too, and what is
+    /// said about it is lost on the way back.
     #[serde(skip)]
     pub pass: bool,
     /// The connection is closed in the middle of the body.

@@ -18,6 +18,7 @@ use std::{
 #[derive(Debug)]
 pub struct HelpServer {
     folder: PathBuf,
+    options: Vec<String>,
     running: Option<(Process, u16)>,
 }
 
@@ -27,11 +28,20 @@ impl HelpServer {
     /// # Errors
     /// When it cannot be built or does not listen.
     pub async fn start() -> Result<Self> {
+        Self::start_with(&[]).await
+    }
+
+    /// As [`HelpServer::start`], with these options of `serve` besides.
+    ///
+    /// # Errors
+    /// As there.
+    pub async fn start_with(options: &[&str]) -> Result<Self> {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
         let name = format!("pch-e2e-{}-{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
         let folder = env::temp_dir().join(name);
         std::fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
-        let mut server = Self { folder, running: None };
+        let mut server =
+            Self { folder, options: options.iter().map(ToString::to_string).collect(), running: None };
         server.start_again().await?;
         Ok(server)
     }
@@ -50,6 +60,7 @@ impl HelpServer {
             .args(["serve", "--listen", &format!("127.0.0.1:{port}"), "--database", &self.database()])
             // Every test comes from one address.
             .args(["--feedback-per-minute", "0", "--challenges-per-minute", "0", "--log", "error"])
+            .args(&self.options)
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .spawn()

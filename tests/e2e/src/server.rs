@@ -232,6 +232,11 @@ impl Inner {
                 if let Some(gate) = &answer.gate {
                     self.wait_for_gate(gate).await;
                 }
+                if answer.reset {
+                    // It arrives, and what is said about it never comes back.
+                    self.ask_help_server(&parts, body).await?;
+                    return self.send(Answer::reset()).await;
+                }
             }
             Some(answer) => return self.send(answer).await,
             None => {}

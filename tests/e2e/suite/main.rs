@@ -11,12 +11,15 @@ mod demo;
 mod element;
 mod failures;
 mod feedback;
+mod feedback_sending;
+mod feedback_service;
 mod gallery;
 mod loading;
 mod print;
 mod robustness;
 mod sections;
 mod view;
+mod visit;
 mod yew_page;
 
 use anyhow::Result;
@@ -35,6 +38,8 @@ fn main() -> ExitCode {
         sections::cases(),
         deep_links::cases(),
         feedback::cases(),
+        feedback_service::cases(),
+        feedback_sending::cases(),
         print::cases(),
         element::cases(),
         robustness::cases(),
