@@ -3,7 +3,7 @@
 // Linked for its exports; nothing here calls it.
 extern crate patientcentre_help;
 
-/// Half the bytes of the allocator that comes with the compiler, for one thread, as here.
+/// A quarter of the code of the allocator that comes with the compiler. For one thread, as here.
 #[cfg(all(target_family = "wasm", feature = "element"))]
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
