@@ -16,7 +16,8 @@ pub(crate) fn cases() -> Vec<Case> {
         an_answer_lost_on_the_way_is_no_second_vote, a_page_instead_of_an_answer_is_not_sent,
         a_refused_proof_is_made_again_unnoticed, a_challenge_that_expires_is_not_used,
         a_check_that_fails_is_told_and_done_again,
-        a_reload_in_mid_send_loses_nothing, leaving_in_mid_send_loses_nothing, leaving_between_two_tries_loses_nothing,
+        a_reload_in_mid_send_loses_nothing, leaving_in_mid_send_loses_nothing,
+        closing_the_tab_in_mid_send_loses_nothing, leaving_between_two_tries_loses_nothing,
         removing_the_widget_loses_nothing,
     ]
 }
@@ -261,6 +262,19 @@ async fn a_reload_in_mid_send_loses_nothing(test: &Test) -> Result<()> {
 async fn leaving_in_mid_send_loses_nothing(test: &Test) -> Result<()> {
     let visit = held_back(test).await?;
     test.open("/pages/plain.html").await?;
+    test.server.open_gate("gone");
+    visit.until_holds_one_no(HARD.1, Some("Bye")).await
+}
+
+/// A page that is left may live on in the browser's memory; one whose tab is closed does not.
+async fn closing_the_tab_in_mid_send_loses_nothing(test: &Test) -> Result<()> {
+    let first = test.driver.window().await?;
+    let tab = test.driver.new_tab().await?;
+    test.driver.switch_to_window(tab).await?;
+    let visit = held_back(test).await?;
+    test.leave().await?;
+    test.driver.close_window().await?;
+    test.driver.switch_to_window(first).await?;
     test.server.open_gate("gone");
     visit.until_holds_one_no(HARD.1, Some("Bye")).await
 }
