@@ -11,6 +11,7 @@ mod demo;
 mod element;
 mod failures;
 mod feedback;
+mod feedback_leaving;
 mod feedback_sending;
 mod feedback_service;
 mod gallery;
@@ -40,6 +41,7 @@ fn main() -> ExitCode {
         feedback::cases(),
         feedback_service::cases(),
         feedback_sending::cases(),
+        feedback_leaving::cases(),
         print::cases(),
         element::cases(),
         robustness::cases(),
