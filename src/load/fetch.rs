@@ -1,18 +1,20 @@
-//! The browser's part of loading: `fetch`, with a time limit, a size limit, and the tries that `retry` allows.
+//! The browser's part of loading: gloo-net, with a time limit, a size limit, and the tries that `retry` allows.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use article::{Article, Invalid};
+use article::{Article, Invalid, Node};
+use gloo_net::http::{Request, Response};
 use gloo_timers::callback::Timeout;
 use gloo_timers::future::TimeoutFuture;
 use js_sys::{Date, JSON, Math, Reflect, Uint8Array};
+use serde::Deserialize;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{AbortController, ReadableStreamDefaultReader, RequestCredentials, RequestInit, Response};
+use web_sys::{AbortController, ReadableStreamDefaultReader, RequestCredentials};
 
 use super::Failure;
-use super::js_value::node;
+use super::js_value::Js;
 use super::retry::{Outcome, wait_before_next};
 use crate::config::Credentials;
 
@@ -92,17 +94,17 @@ async fn one_try(url: &str, credentials: Credentials, current: &Current) -> Resu
     };
     let signal = controller.signal();
     current.controller.replace(Some(controller));
-    let init = RequestInit::new();
-    init.set_credentials(match credentials {
-        Credentials::SameOrigin => RequestCredentials::SameOrigin,
-        Credentials::Include => RequestCredentials::Include,
-        Credentials::Omit => RequestCredentials::Omit,
-    });
-    init.set_signal(Some(&signal));
-    let window = web_sys::window().ok_or_else(|| no_answer(&JsValue::UNDEFINED))?;
-    let bytes = match JsFuture::from(window.fetch_with_str_and_init(url, &init)).await {
-        Ok(response) => body(response.unchecked_into()).await,
-        Err(error) => Err(no_answer(&error)),
+    let request = Request::get(url)
+        .credentials(match credentials {
+            Credentials::SameOrigin => RequestCredentials::SameOrigin,
+            Credentials::Include => RequestCredentials::Include,
+            Credentials::Omit => RequestCredentials::Omit,
+        })
+        .abort_signal(Some(&signal));
+    let bytes = match request.send().await {
+        Ok(response) => body(response).await,
+        Err(gloo_net::Error::JsError(error)) => Err(no_answer_because(error.message)),
+        Err(_) => Err(no_answer_because(String::new())),
     };
     drop(timer);
     current.controller.take();
@@ -113,13 +115,13 @@ async fn one_try(url: &str, credentials: Credentials, current: &Current) -> Resu
 }
 
 async fn body(response: Response) -> Result<Vec<u8>, Failed> {
-    let header = |name| response.headers().get(name).ok().flatten();
+    let headers = response.headers();
     if !response.ok() {
         let status = response.status();
-        let retry_after_ms = header("retry-after").and_then(|value| retry_after(&value));
+        let retry_after_ms = headers.get("retry-after").and_then(|value| retry_after(&value));
         return Err((Failure::Status(status), Some(Outcome::Answer { status, retry_after_ms })));
     }
-    let kind = header("content-type").unwrap_or_default();
+    let kind = headers.get("content-type").unwrap_or_default();
     if kind.trim_start().get(..9).is_some_and(|start| start.eq_ignore_ascii_case("text/html")) {
         return Err((Failure::WebPage, None));
     }
@@ -142,7 +144,7 @@ async fn body(response: Response) -> Result<Vec<u8>, Failed> {
     }
 }
 
-/// Text to article. `JSON.parse` is the browser's own, hardened and free of charge; what it made is read by `js_value`.
+/// Text to article. `JSON.parse` is the browser's own, hardened and free of charge; what it made is read through serde.
 fn parse(bytes: Vec<u8>) -> Result<Rc<Article>, Failure> {
     let text = String::from_utf8(bytes).map_err(|_| Failure::NotJson("not UTF-8".into()))?;
     // A byte order mark is allowed by RFC 8259 section 8.1 to be ignored.
@@ -156,7 +158,7 @@ fn parse(bytes: Vec<u8>) -> Result<Rc<Article>, Failure> {
 
 /// A JavaScript value to article: for what `JSON.parse` made, and for the `article` property.
 pub fn decode(value: JsValue) -> Result<Rc<Article>, Failure> {
-    let node = node(value).map_err(|reason| Failure::NotJson(reason.into()))?;
+    let node = Node::deserialize(Js(value)).map_err(|error| Failure::NotJson(error.0))?;
     match article::decode(&node) {
         Ok(decoded) => {
             for warning in &decoded.warnings {
@@ -184,8 +186,12 @@ pub(crate) fn retry_after(value: &str) -> Option<u32> {
 }
 
 fn no_answer(error: &JsValue) -> Failed {
+    no_answer_because(message(error))
+}
+
+fn no_answer_because(said: String) -> Failed {
     let online = web_sys::window().is_none_or(|window| window.navigator().on_line());
-    let failure = if online { Failure::Network(message(error)) } else { Failure::Offline };
+    let failure = if online { Failure::Network(said) } else { Failure::Offline };
     (failure, Some(Outcome::NoAnswer))
 }
 

@@ -1,60 +1,120 @@
-//! A JavaScript value as an `article::Node`: what `JSON.parse` returned, or an object that the page handed over.
+//! A JavaScript value as a serde deserializer: just enough to make an `article::Node` of what `JSON.parse` returned, or
+//! of an object that the page handed over.
 //!
-//! Read by hand, without serde: its visitors and its errors would be another 10 KB of brotli for every patient. The
-//! bounds are those that `Node` has from any other source, and hold for a circular object too.
+//! In place of serde-wasm-bindgen, whose errors print any value and so bring the formatting of floats, maps and types
+//! along: 9 KB of brotli that every patient would download. The bounds (depth, size) are the visitor's.
 
-use article::{MAX_BYTES, MAX_NODE_DEPTH, Node};
+use std::fmt;
+
 use js_sys::{Array, Object};
+use serde::de::{self, DeserializeSeed, Deserializer, Expected, MapAccess, SeqAccess, Unexpected, Visitor};
+use serde::forward_to_deserialize_any;
 use wasm_bindgen::{JsCast, JsValue};
 
-/// Reads a value. The error says why it cannot be read, for the page's developer.
-pub fn node(value: JsValue) -> Result<Node, &'static str> {
-    read(value, MAX_NODE_DEPTH, &mut { MAX_BYTES })
+/// Why a value could not be read.
+pub struct Error(pub String);
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
 }
 
-/// `depth`: how deep it may still go; `budget`: how much the whole document may still hold.
-fn read(value: JsValue, depth: u8, budget: &mut usize) -> Result<Node, &'static str> {
-    pay(budget, 1)?;
-    if let Some(text) = value.as_string() {
-        pay(budget, text.len())?;
-        return Ok(Node::Text(text));
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
     }
-    if let Some(number) = value.as_f64() {
-        return Ok(Node::Number(number));
-    }
-    if let Some(truth) = value.as_bool() {
-        return Ok(Node::Bool(truth));
-    }
-    if value.is_null() || value.is_undefined() {
-        return Ok(Node::Null);
-    }
-    let Some(depth) = depth.checked_sub(1) else { return Err("is nested more than 64 deep") };
-    if Array::is_array(&value) {
-        let items: Array = value.unchecked_into();
-        let mut values = Vec::new();
-        for index in 0..items.length() {
-            values.push(read(items.get(index), depth, budget)?);
-        }
-        return Ok(Node::List(values));
-    }
-    if value.is_object() && !value.is_function() {
-        // `[name, value]` pairs, the object's own and enumerable ones: what `JSON.stringify` would write.
-        let entries = Object::entries(value.unchecked_ref());
-        let mut fields = Vec::new();
-        for index in 0..entries.length() {
-            let entry: Array = entries.get(index).unchecked_into();
-            let name = entry.get(0).as_string().unwrap_or_default();
-            pay(budget, name.len())?;
-            fields.push((name, read(entry.get(1), depth, budget)?));
-        }
-        return Ok(Node::Map(fields));
-    }
-    // A function, a symbol, a big integer.
-    Err("holds something that JSON has no word for")
 }
 
-/// Pays for a value: never more than the same value takes as JSON.
-fn pay(budget: &mut usize, bytes: usize) -> Result<(), &'static str> {
-    *budget = budget.checked_sub(bytes).ok_or("is larger than 1 MiB")?;
-    Ok(())
+impl std::error::Error for Error {}
+
+impl de::Error for Error {
+    fn custom<T: fmt::Display>(message: T) -> Self {
+        Self(message.to_string())
+    }
+
+    // serde's own would print the value, and with it every way of printing a float.
+    fn invalid_type(_: Unexpected<'_>, _: &dyn Expected) -> Self {
+        Self("holds something that JSON has no word for".into())
+    }
+
+    fn invalid_value(unexpected: Unexpected<'_>, expected: &dyn Expected) -> Self {
+        Self::invalid_type(unexpected, expected)
+    }
+}
+
+/// The value to be read.
+pub struct Js(pub JsValue);
+
+impl<'de> Deserializer<'de> for Js {
+    type Error = Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        let value = self.0;
+        if let Some(text) = value.as_string() {
+            visitor.visit_string(text)
+        } else if let Some(number) = value.as_f64() {
+            visitor.visit_f64(number)
+        } else if let Some(truth) = value.as_bool() {
+            visitor.visit_bool(truth)
+        } else if value.is_null() || value.is_undefined() {
+            visitor.visit_unit()
+        } else if Array::is_array(&value) {
+            visitor.visit_seq(List { items: value.unchecked_into(), next: 0 })
+        } else if value.is_object() && !value.is_function() {
+            let fields = Object::entries(value.unchecked_ref());
+            visitor.visit_map(Fields { fields, next: 0, value: JsValue::UNDEFINED })
+        } else {
+            // A function, a symbol, a big integer.
+            Err(Error("holds something that JSON has no word for".into()))
+        }
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf option unit unit_struct newtype_struct
+        seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+struct List {
+    items: Array,
+    next: u32,
+}
+
+impl<'de> SeqAccess<'de> for List {
+    type Error = Error;
+
+    fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Error> {
+        if self.next >= self.items.length() {
+            return Ok(None);
+        }
+        let item = self.items.get(self.next);
+        self.next += 1;
+        seed.deserialize(Js(item)).map(Some)
+    }
+}
+
+struct Fields {
+    /// `[name, value]` pairs, the object's own and enumerable ones: what `JSON.stringify` would write.
+    fields: Array,
+    next: u32,
+    value: JsValue,
+}
+
+impl<'de> MapAccess<'de> for Fields {
+    type Error = Error;
+
+    fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Error> {
+        if self.next >= self.fields.length() {
+            return Ok(None);
+        }
+        let field: Array = self.fields.get(self.next).unchecked_into();
+        self.next += 1;
+        self.value = field.get(1);
+        seed.deserialize(Js(field.get(0))).map(Some)
+    }
+
+    fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Error> {
+        seed.deserialize(Js(std::mem::replace(&mut self.value, JsValue::UNDEFINED)))
+    }
 }
