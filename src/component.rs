@@ -75,7 +75,7 @@ pub struct HelpWidget {
     on_feedback_error: Callback<String>,
     /// Effects that need what is drawn next.
     after_render: Vec<Effect>,
-    deep_links: Option<DeepLinks>,
+    deep_links: DeepLinks,
     /// Kept for its end: dropping it takes the listener off.
     before_match: Option<EventListener>,
 }
@@ -103,7 +103,8 @@ impl Component for HelpWidget {
             on_feedback_error: link
                 .callback(|reason| Action::Tell(Notice::Error { kind: ErrorKind::Feedback, reason })),
             after_render: Vec::new(),
-            deep_links: None,
+            // Here, and not when it is drawn: widgets are made in the order of the page, and drawn in any.
+            deep_links: DeepLinks::listen(link.callback(Action::Reveal)),
             before_match: None,
         };
         widget.carry_out(ctx, effects);
@@ -154,8 +155,6 @@ impl Component for HelpWidget {
                     link.send_message(Action::SetOpen(id, true));
                 }
             }));
-            let link = ctx.link().clone();
-            self.deep_links = Some(DeepLinks::listen(move |id| link.send_message(Action::Reveal(id))));
         }
         for effect in std::mem::take(&mut self.after_render) {
             match effect {
@@ -209,8 +208,8 @@ impl HelpWidget {
             }
         }
         self.refresh_scene(ctx);
-        if let (Some(article), Some(links)) = (self.model.article(), &self.deep_links) {
-            links.offer(article);
+        if let Some(article) = self.model.article() {
+            self.deep_links.offer(article);
         }
     }
 

@@ -12,15 +12,14 @@ use article::{Article, Id};
 use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlAnchorElement, MouseEvent};
+use yew::Callback;
 
 use crate::address::section_of_hash;
-
-type Go = Rc<dyn Fn(Id)>;
 
 struct Entry {
     number: u32,
     article: Option<Rc<Article>>,
-    go: Go,
+    go: Callback<Id>,
 }
 
 #[derive(Default)]
@@ -43,7 +42,7 @@ pub struct DeepLinks {
 
 impl DeepLinks {
     /// Takes a place; `go` is called with the section that the patient is to be taken to.
-    pub fn listen(go: impl Fn(Id) + 'static) -> Self {
+    pub fn listen(go: Callback<Id>) -> Self {
         REGISTRY.with_borrow_mut(|registry| {
             if registry.listeners.is_empty()
                 && let Some(window) = web_sys::window()
@@ -53,7 +52,7 @@ impl DeepLinks {
             }
             let number = registry.next_number;
             registry.next_number = number.wrapping_add(1);
-            registry.entries.push(Entry { number, article: None, go: Rc::new(go) });
+            registry.entries.push(Entry { number, article: None, go });
             Self { number }
         })
     }
@@ -121,12 +120,12 @@ fn answer(section: &Id) {
     let go = REGISTRY.with_borrow_mut(|registry| {
         let has = |article: &Rc<Article>| article.sections.iter().any(|candidate| candidate.id == *section);
         let entry = registry.entries.iter().find(|entry| entry.article.as_ref().is_some_and(has))?;
-        let go = Rc::clone(&entry.go);
+        let go = entry.go.clone();
         registry.answered = Some(section.clone());
         Some(go)
     });
     if let Some(go) = go {
-        go(section.clone());
+        go.emit(section.clone());
     }
 }
 

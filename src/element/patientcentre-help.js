@@ -70,12 +70,14 @@ function fault(reason) {
 
 // A trap that is no Rust panic (the stack, the memory) says nothing to the core; the browser reports it here. It is told
 // as the element's own :error, so the page's log need not hold it twice.
-addEventListener("error", (event) => {
-  const { error } = event;
+function trapped(event) {
+  const error = event.error ?? event.reason;
   if (!(error instanceof WebAssembly.RuntimeError && String(error.stack).includes("patientcentre-help"))) return;
   event.preventDefault();
   fault(error);
-});
+}
+addEventListener("error", trapped);
+addEventListener("unhandledrejection", trapped);
 
 const FAIL = Symbol("fail");
 const BEGIN = Symbol("begin");

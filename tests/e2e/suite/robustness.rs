@@ -7,7 +7,7 @@ use serde_json::json;
 
 pub(crate) fn cases() -> Vec<Case> {
     cases!["robustness";
-        no_wasm_shows_the_pages_own_text, no_wasm_and_no_text_of_the_page, broken_wasm, no_glue, no_style_sheet,
+        no_wasm_shows_the_pages_own_text, no_wasm_and_no_text_of_the_page, broken_wasm, a_fault_of_the_core, no_glue, no_style_sheet,
         wasm_of_the_wrong_type, a_second_copy_of_the_script, somebody_elses_element, a_bare_page_in_another_folder,
         a_page_with_its_own_fast_styles, created_and_removed_often,
     ]
@@ -59,6 +59,49 @@ async fn broken_wasm(test: &Test) -> Result<()> {
     test.open_page(WITH_TEXT).await?;
     harmless(test).await?;
     test.widget().reads("Phone 01632 960000.").await
+}
+
+/// A real panic: something in the page (an extension, say) takes a node out of the shadow root that the next drawing needs.
+async fn a_fault_of_the_core(test: &Test) -> Result<()> {
+    // The trap that ends a panic is the browser's to report; the page hears of it as the element's own :error.
+    for words in ["unreachable", "Unreachable", "wasm-function"] {
+        test.allow(words);
+    }
+    let article = json!({"format": 1, "id": "one", "lang": "en", "title": "One", "modified": "2026-04-09T09:56:00+01:00",
+        "sections": [{"id": "first", "heading": "First", "body": []}]});
+    test.open_page(WITH_TEXT).await?;
+    let widget = test.widget();
+    widget.becomes("ready").await?;
+    let page = format!("window.article = {article}; host.article = window.article;");
+    widget.js(&page).await?;
+    widget.until("names", &[json!("button")], json!(["First"])).await?;
+    widget
+        .js("host.shadowRoot.querySelector('article').lastElementChild.remove();
+             host.article = { ...window.article, related: [{ title: 'More', href: 'https://example.org/' }] };")
+        .await?;
+    test.until("an :error event", "return window.__watch.events.some((event) => event.name === 'error')")
+        .await?;
+    let errors = test.events_named("error").await?;
+    ensure!(errors.len() == 1 && errors[0].detail["kind"] == "internal", "{errors:?}");
+    let message = errors[0].detail["message"].as_str().unwrap_or_default();
+    ensure!(message.contains("panicked"), "the developer is not told what happened: {message}");
+    widget.reads("Phone 01632 960000.").await?;
+    test.js("mine.addEventListener('click', () => { mine.dataset.pressed = 'yes' })", vec![]).await?;
+    test.click(&test.find("#mine").await?).await?;
+    test.until("the page's own button works", "return mine.dataset.pressed === 'yes'").await?;
+    // An element that comes later is no better off, and no worse.
+    test.js(
+        "const late = document.createElement('patientcentre-help'); late.id = 'late'; late.src = '/x.json';
+         late.textContent = 'Late text'; document.querySelector('main').append(late);",
+        vec![],
+    )
+    .await?;
+    test.until(
+        "the late one falls back",
+        "return window.__watch.events.some((event) => event.host === 'late')",
+    )
+    .await?;
+    test.widget_at("#late").reads("Late text").await
 }
 
 async fn no_glue(test: &Test) -> Result<()> {
