@@ -295,25 +295,36 @@ async fn takes_the_pages_font(test: &Test) -> Result<()> {
     Ok(())
 }
 
-/// Layout shift 0 for the sample, on the demo page, from the first byte to the article.
+/// Layout shift 0 for the sample, from the first byte to the article: on the demo page, and on a page that keeps the
+/// place only until the script is there.
 async fn nothing_moves_while_it_loads(test: &Test) -> Result<()> {
     let sample = test.fixtures.get("sample")?.answer()?;
-    for width in [360, 768, 1280] {
-        let size = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
-        test.driver.cdp().send_raw("Emulation.setDeviceMetricsOverride", size).await?;
-        let gate = format!("at {width}");
-        test.server.answer("/articles/cannot-log-in.json", [sample.clone().behind(&gate)]);
-        test.open("/index.html").await?;
-        test.widget().becomes("loading").await?;
-        crate::element::two_frames(test).await?;
-        test.server.open_gate(&gate);
-        test.widget().becomes("ready").await?;
-        crate::element::two_frames(test).await?;
-        let shifts: Value = test.js("return window.__watch.shifts", vec![]).await?;
-        ensure!(shifts == json!([]), "{width} px: {shifts}");
+    let plain = "<h1>Help</h1><patientcentre-help src=\"/articles/cannot-log-in.json\"></patientcentre-help><p>After it.</p>";
+    let page = patientcentre_help_e2e::test::page(plain)
+        .replace("<script", "<link rel=\"stylesheet\" href=\"/pages/place.css\"><script");
+    test.server.page("/plain.html", &page);
+    let checked = async {
+        for path in ["/index.html", "/plain.html"] {
+            for width in [360, 600, 768, 1280] {
+                let size = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
+                test.driver.cdp().send_raw("Emulation.setDeviceMetricsOverride", size).await?;
+                let gate = format!("{path} at {width}");
+                test.server.answer("/articles/cannot-log-in.json", [sample.clone().behind(&gate)]);
+                test.open(path).await?;
+                test.widget().becomes("loading").await?;
+                crate::element::two_frames(test).await?;
+                test.server.open_gate(&gate);
+                test.widget().becomes("ready").await?;
+                crate::element::two_frames(test).await?;
+                let shifts: Value = test.js("return window.__watch.shifts", vec![]).await?;
+                ensure!(shifts == json!([]), "{gate} px: {shifts}");
+            }
+        }
+        Ok(())
     }
+    .await;
     test.driver.cdp().send_raw("Emulation.clearDeviceMetricsOverride", json!({})).await?;
-    Ok(())
+    checked
 }
 
 async fn forced_colours_and_reduced_motion(test: &Test) -> Result<()> {

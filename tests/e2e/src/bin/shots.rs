@@ -30,11 +30,12 @@ async fn shoot(
 ) -> Result<()> {
     let tools = driver.cdp();
     for fixture in fixtures.fixtures.iter().filter(|f| wanted.is_empty() || wanted.contains(&f.name)) {
-        let test = Test::new(Engine::Chromium, driver.clone(), Arc::clone(fixtures)).await?;
         for width in WIDTHS {
             let size = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
             tools.send_raw("Emulation.setDeviceMetricsOverride", size).await?;
             for scheme in ["light", "dark"] {
+                // A server for each: answers that never come would use up the browser's connections to one.
+                let test = Test::new(Engine::Chromium, driver.clone(), Arc::clone(fixtures)).await?;
                 test.fixture_with(&fixture.name, &format!("&scheme={scheme}")).await?;
                 test.get::<bool>("return document.fonts.ready.then(() => true)").await?;
                 let whole = json!({ "captureBeyondViewport": true, "format": "png" });
