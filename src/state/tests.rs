@@ -1,7 +1,11 @@
 //! Every transition of the widget, natively.
 
+use std::rc::Rc;
+
 use super::*;
-use article::{Block, Inline, Section, Timestamp};
+use crate::config::{Config, Credentials, OpenAtFirst, Source};
+use crate::load::{ErrorKind, Failure};
+use article::{Article, Block, Id, Inline, Section, Timestamp};
 
 fn id(text: &str) -> Id {
     Id::parse(text).unwrap()

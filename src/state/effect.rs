@@ -1,0 +1,73 @@
+//! What follows from what happened: for the page to hear, for a screen reader to say, for the component to do. Pure.
+
+use std::rc::Rc;
+
+use article::{Article, Id};
+
+use super::Ticket;
+use crate::config::Credentials;
+use crate::load::ErrorKind;
+
+/// What a screen reader is told without moving focus (WCAG 2.2 SC 4.1.3).
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(test, derive(Debug))]
+pub enum Announcement {
+    /// Every section is now shown.
+    AllShown,
+    /// Every section is now hidden.
+    AllHidden,
+}
+
+/// What the page hears about.
+#[derive(Clone, PartialEq)]
+#[cfg_attr(test, derive(Debug))]
+pub enum Notice {
+    /// An article stands on the screen.
+    Ready(Rc<Article>),
+    /// A section was opened or closed, by whomever.
+    Toggled {
+        /// The section.
+        section: Id,
+        /// What it is now.
+        open: bool,
+    },
+    /// The patient has voted, or explained a vote. Never what was typed.
+    Feedback {
+        /// Yes or No.
+        helpful: bool,
+        /// Ids of the reasons chosen.
+        reasons: Vec<Id>,
+    },
+    /// Something went wrong; `reason` is for the page's developer.
+    Error {
+        /// Which kind.
+        kind: ErrorKind,
+        /// What happened, in technical words.
+        reason: String,
+    },
+}
+
+/// What is to be done outside.
+#[derive(Clone, PartialEq)]
+#[cfg_attr(test, derive(Debug))]
+pub enum Effect {
+    /// Fetch an article; any earlier request is given up.
+    Load {
+        /// To be returned with the answer.
+        ticket: Ticket,
+        /// Where from.
+        url: String,
+        /// Whose cookies.
+        credentials: Credentials,
+    },
+    /// Give up the request that is under way.
+    Cancel,
+    /// Tell the page.
+    Notify(Notice),
+    /// Move focus to a section's button, and the section into view.
+    FocusSection(Id),
+    /// Move focus to the title.
+    FocusTitle,
+    /// Move focus to the failure's Try again.
+    FocusTryAgain,
+}
