@@ -58,4 +58,7 @@ headline "The release and its size"
 trunk build --release
 tools/size.sh
 
+# The native tests have built the server that the end-to-end tests talk to; by itself it would be built once more.
+PCH_HELP_SERVER="${PCH_HELP_SERVER:-${CARGO_TARGET_DIR:-$PCH_ROOT/target}/debug/help-server}"
+export PCH_HELP_SERVER
 suite "End to end" cargo test -p patientcentre-help-e2e -- "$@"
