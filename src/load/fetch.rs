@@ -134,7 +134,8 @@ async fn body(response: Response) -> Result<Vec<u8>, Failed> {
         if field("done").is_truthy() {
             return Ok(bytes);
         }
-        let Ok(part) = field("value").dyn_into::<Uint8Array>() else { continue };
+        // Made anew, not cast: in a page that mixes realms (an iframe's fetch) it is another realm's array.
+        let part = Uint8Array::new(&field("value"));
         // Counted before it is copied: a body without end costs no memory.
         if bytes.len() + part.length() as usize > article::MAX_BYTES {
             let _ = reader.cancel();
