@@ -1,0 +1,1 @@
+//! The rules that an article must pass, and how what they find is printed.

@@ -1,0 +1,1 @@
+//! Articles of other help desks: Freshdesk, Zendesk, saved web pages.

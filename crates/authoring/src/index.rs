@@ -1,0 +1,1 @@
+//! `index.json`: which articles lie in a folder, in which languages.
