@@ -15,4 +15,5 @@ pub mod index;
 pub mod markdown;
 pub mod preview;
 pub mod render;
+pub mod slug;
 pub mod source;

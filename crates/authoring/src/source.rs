@@ -58,7 +58,7 @@ mod tests {
 
     #[test]
     fn a_position_counts_characters() {
-        assert_eq!(Position::of("a\né b", 4), Position { line: 2, column: 3 });
+        assert_eq!(Position::of("a\né b", 5), Position { line: 2, column: 3 });
         assert_eq!(Position::of("a", 99), Position { line: 1, column: 2 });
     }
 }
