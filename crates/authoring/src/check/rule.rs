@@ -23,9 +23,22 @@ pub struct Rule {
     pub(super) run: fn(&Page, &mut Found),
 }
 
-/// Files of Markdown that belong together; most often one. A text without front matter stands for one with sound front
-/// matter above it.
+/// Files that belong together; most often one. What begins with a brace is JSON, anything else Markdown; Markdown without
+/// front matter stands for the same with sound front matter above it ([`files_of`]).
 pub type Example = &'static [&'static str];
+
+/// An example as files: their names and what they hold.
+pub fn files_of(example: Example) -> Vec<(String, String)> {
+    let file = |(number, text): (usize, &&str)| {
+        let (ending, front) = match text {
+            text if text.starts_with('{') => ("json", ""),
+            text if text.starts_with("---\n") => ("md", ""),
+            _ => ("md", EXAMPLE_FRONT_MATTER),
+        };
+        (format!("example-{}.{ending}", number + 1), format!("{front}{text}"))
+    };
+    example.iter().enumerate().map(file).collect()
+}
 
 /// The front matter of an example that has none of its own.
 pub const EXAMPLE_FRONT_MATTER: &str = "---\nid: example\nlang: en-GB\ntitle: An example\nmodified: 2026-04-09T09:56:00+01:00\nreview_by: 2027-04-09\n---\n\n";

@@ -64,10 +64,7 @@ pub struct Opened {
 pub fn open(path: &Path) -> io::Result<Opened> {
     let bytes = fs::read(path)?;
     match String::from_utf8(bytes) {
-        Ok(text) => {
-            let source = read(path, &text);
-            Ok(Opened { text, source })
-        }
+        Ok(text) => Ok(read(path, text)),
         Err(error) => {
             let valid = error.utf8_error().valid_up_to();
             let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
@@ -83,11 +80,14 @@ pub fn open(path: &Path) -> io::Result<Opened> {
     }
 }
 
-/// Reads the text of the file at `path`, whose neighbours links may name.
-fn read(path: &Path, text: &str) -> Result<Source, Vec<Finding>> {
-    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json")) {
-        return json::read(text);
-    }
+/// Reads the text of the file at `path`, as [`open`] does. The files beside it are opened if a link names them.
+pub fn read(path: &Path, text: String) -> Opened {
+    let is_json = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
+    let source = if is_json { json::read(&text) } else { markdown(path, &text) };
+    Opened { text, source }
+}
+
+fn markdown(path: &Path, text: &str) -> Result<Source, Vec<Finding>> {
     let _ids: &dyn Fn(&str) -> Option<Id> = &|_| None;
     Err(vec![Finding {
         severity: Severity::Error,

@@ -83,7 +83,8 @@ pub fn markdown(out: &mut impl Write) -> io::Result<()> {
         for (title, files) in [("Wrong:", rule.bad), ("Right:", rule.good)] {
             writeln!(out, "\n{title}")?;
             for file in files {
-                writeln!(out, "\n````markdown\n{}\n````", file.trim_end())?;
+                let kind = if file.starts_with('{') { "json" } else { "markdown" };
+                writeln!(out, "\n````{kind}\n{}\n````", file.trim_end())?;
             }
         }
     }

@@ -1,5 +1,5 @@
 //! The table of rules, in the order in which they are explained: what breaks an article, what leads patients astray,
-//! what keeps them from understanding.
+//! what keeps them from understanding; last, how Markdown is written.
 
 mod bare_url;
 mod click_here;
@@ -13,6 +13,7 @@ mod format;
 mod image_alt;
 mod long_heading;
 mod long_sentence;
+mod markdown;
 mod missing_target;
 mod no_next_step;
 mod plain_email;
@@ -46,6 +47,25 @@ pub static RULES: &[Rule] = &[
     plain_email::RULE,
     plain_phone::RULE,
     date_without_year::RULE,
+    markdown::FRONT_MATTER,
+    markdown::UNKNOWN_KEY,
+    markdown::TITLE,
+    markdown::SECTION_ID,
+    markdown::HEADING,
+    markdown::OUTRO,
+    markdown::KEYWORDS,
+    markdown::LINK,
+    markdown::IMAGE,
+    markdown::CALLOUT,
+    markdown::CONTACT,
+    markdown::LIST,
+    markdown::TABLE,
+    markdown::CODE,
+    markdown::HTML,
+    markdown::FOOTNOTE,
+    markdown::STRIKETHROUGH,
+    markdown::TASK_LIST,
+    markdown::LINE_BREAK,
 ];
 
 /// The rule of this name.
