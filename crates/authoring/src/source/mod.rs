@@ -2,6 +2,7 @@
 //! a file; how Markdown is read is `crate::markdown`'s.
 
 pub mod json;
+mod neighbour;
 pub(crate) mod place;
 
 use std::collections::BTreeMap;

@@ -201,7 +201,7 @@ pub(super) const TASK_LIST: Rule = markdown(
     "task-list",
     Warning,
     "No list has boxes to tick.",
-    "The boxes could not be ticked, so they are left out.",
+    "An article is not a form: nobody could tick the boxes, so they are left out.",
     &["- [ ] Select Log in.\n"],
     &["- Select Log in.\n"],
 );
