@@ -41,6 +41,7 @@ use crate::config::Config;
 use crate::deep_link::DeepLinks;
 use crate::feedback::{FeedbackPanel, FeedbackProps};
 use crate::load::ErrorKind;
+use crate::load::early::Early;
 use crate::load::fetch::Load;
 use crate::state::{Action, Effect, Model, Notice, Phase, update};
 use crate::views::element::{el, nothing};
@@ -58,6 +59,9 @@ pub struct HelpWidgetProps {
     /// With `captcha="page"`: the page's async function that supplies a token.
     #[prop_or_default]
     pub captcha_token: Option<Function>,
+    /// An article that is on its way already.
+    #[prop_or_default]
+    pub early: Early,
     /// Stands in a failure, under the sentence: the page's own plain text.
     #[prop_or_default]
     pub children: Html,
@@ -198,7 +202,8 @@ impl HelpWidget {
             match effect {
                 Effect::Load { ticket, url, credentials } => {
                     let link = ctx.link().clone();
-                    self.load = Some(Load::start(url, credentials, move |result| {
+                    let given = ctx.props().early.take(&url);
+                    self.load = Some(Load::start(url, credentials, given, move |result| {
                         link.send_message(Action::Loaded(ticket, result));
                     }));
                 }
