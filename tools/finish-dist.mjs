@@ -12,6 +12,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
 import { shortenImports } from "./shorten-imports.mjs";
+import { splitWasm } from "./split-wasm.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const out = process.env.TRUNK_STAGING_DIR;
@@ -55,31 +56,44 @@ const bundled = await esbuild.build({
 writeFileSync(core, renameNodeProperties(bundled.outputFiles[0].text));
 rmSync(glue);
 
-// The entry.
+// The entry. A debug build is not split: everything is there from the beginning.
+const LATE = "patientcentre-help-late.wasm";
 const entry = await esbuild.transform(read(join(root, "src/element/patientcentre-help.js")), {
   format: "esm",
   minify: release,
   target: "es2022",
   legalComments: "none",
+  define: { LATE: JSON.stringify(release ? LATE : "") },
 });
 writeFileSync(join(out, "patientcentre-help.js"), entry.code);
 cpSync(join(root, "src/element/patientcentre-help.d.ts"), join(out, "patientcentre-help.d.ts"));
 
-// The wasm. The features are those that rustc's output uses, named one by one: --all-features would let binaryen write
-// what no browser reads.
+// The wasm, in two halves. The features are those that rustc's output uses, named one by one: --all-features would let
+// binaryen write what no browser reads.
 const wasm = join(out, "patientcentre-help_bg.wasm");
 if (release) {
   const features = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"];
-  const optimised = `${wasm}.opt`;
-  const wasmOpt = join(root, "node_modules/binaryen/bin/wasm-opt");
-  const flags = ["-Oz", "--converge", "--strip-debug", "--strip-producers", "--strip-target-features"];
-  const args = [wasmOpt, ...flags, ...features.map((f) => `--enable-${f}`), wasm, "-o", optimised];
-  execFileSync(process.execPath, args, { stdio: "inherit" });
-  rmSync(wasm);
-  const short = shortenImports(readFileSync(optimised), read(core));
+  const binaryen = (tool, flags, from, to) => {
+    const path = join(root, "node_modules/binaryen/bin", tool);
+    execFileSync(process.execPath, [path, ...flags, ...features.map((f) => `--enable-${f}`), from, "-o", to], { stdio: "inherit" });
+  };
+  const optimise = (text, to) => {
+    writeFileSync(`${to}.wat`, text);
+    binaryen("wasm-opt", ["-Oz", "--converge", "--strip-debug", "--strip-producers", "--strip-target-features"], `${to}.wat`, to);
+    rmSync(`${to}.wat`);
+  };
+  binaryen("wasm-dis", [], wasm, `${wasm}.wat`);
+  const text = read(`${wasm}.wat`);
+  rmSync(`${wasm}.wat`);
+  // For tools/profile.mjs, which finds out what a first view needs.
+  if (process.env.PCH_KEEP_TEXT) writeFileSync(process.env.PCH_KEEP_TEXT, text);
+  const late = new Set(read(join(root, "tools/late-functions.txt")).split("\n").filter(Boolean));
+  const { first, second } = splitWasm(text, late);
+  optimise(first, wasm);
+  optimise(second, join(out, LATE));
+  const short = shortenImports(readFileSync(wasm), read(core));
   writeFileSync(wasm, short.wasm);
   writeFileSync(core, short.glue);
-  rmSync(optimised);
 }
 
 // The looks.
