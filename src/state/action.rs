@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use article::{Article, Id};
 
-use super::{Notice, Ticket};
+use super::Ticket;
 use crate::config::Config;
 use crate::load::Failure;
 
@@ -33,6 +33,4 @@ pub enum Action {
     Visit(Id),
     /// The patient goes back to the article before.
     Back,
-    /// The feedback form has something for the page to hear.
-    Tell(Notice),
 }
