@@ -101,7 +101,7 @@ const MIRRORED = {
   loading: "loading",
   credentials: "credentials",
 };
-const OPTIONS = [...Object.keys(MIRRORED), "lang", "open", "article", "captchaToken"];
+const OPTIONS = [...Object.keys(MIRRORED), "lang", "open", "article", "captchaToken", "words"];
 
 class PatientcentreHelp extends HTMLElement {
   static observedAttributes = [...Object.values(MIRRORED), "lang", "open"];
@@ -110,6 +110,7 @@ class PatientcentreHelp extends HTMLElement {
   #widget;
   #article;
   #captchaToken;
+  #words;
   #begun = false;
   #refreshing = false;
   /** What was asked of the element before the core was there. */
@@ -190,6 +191,14 @@ class PatientcentreHelp extends HTMLElement {
   }
   set captchaToken(token) {
     this.#captchaToken = token;
+    if (this.#widget) this.#ask((widget) => widget.refresh());
+  }
+
+  get words() {
+    return this.#words;
+  }
+  set words(words) {
+    this.#words = words;
     if (this.#widget) this.#ask((widget) => widget.refresh());
   }
 

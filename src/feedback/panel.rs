@@ -16,7 +16,6 @@ use super::state::{
 };
 use super::verify::{Method, Verification};
 use super::views::{self, Page, Reason, id};
-use super::words::FeedbackWords;
 use crate::config::Captcha;
 use crate::views::Scene;
 use crate::views::element::el;
@@ -127,15 +126,14 @@ impl Component for FeedbackPanel {
 
     fn view(&self, ctx: &Context<Self>) -> Html {
         let props = ctx.props();
-        let lang = props.scene.words.lang;
-        let words = FeedbackWords::of(lang);
+        let words = props.scene.words;
         let page = Page { form: &self.form, words, article: &props.article, scene: &props.scene };
         let link = ctx.link().callback(|msg| msg);
         let content = match self.form.phase() {
             Phase::Asked => views::question(&page, &link),
             Phase::Voted => views::glad(&page, &link),
             Phase::Explaining | Phase::Sending | Phase::Failed(_) => {
-                views::form(&page, &Reason::all(&props.article, words, lang), &link)
+                views::form(&page, &Reason::all(&props.article, words), &link)
             }
             Phase::Sent => views::thanks(&page),
         };
@@ -145,8 +143,8 @@ impl Component for FeedbackPanel {
             .class("pch-feedback")
             .part("feedback")
             .attr("aria-labelledby", id::TITLE)
-            .attr("lang", lang)
-            .attr("dir", if right_to_left(lang) { "rtl" } else { "ltr" })
+            .attr("lang", words.lang)
+            .attr("dir", if right_to_left(words.lang) { "rtl" } else { "ltr" })
             .child(content)
             // Always there, so that what is put into it is read out.
             .child(
