@@ -45,7 +45,7 @@ function renameNodeProperties(glue) {
 const glue = join(out, "patientcentre-help.js");
 const core = join(out, "patientcentre-help-core.js");
 const bundled = await esbuild.build({
-  stdin: { contents: 'export { default, start, Widget } from "./patientcentre-help.js";', resolveDir: out },
+  stdin: { contents: 'export { initSync, start, Widget } from "./patientcentre-help.js";', resolveDir: out },
   bundle: true,
   format: "esm",
   minify: release,

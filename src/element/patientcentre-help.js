@@ -7,6 +7,7 @@
  */
 
 const TAG = "patientcentre-help";
+const SHEET = "patientcentre-help.css";
 const SENTENCE = "We cannot show this help right now. Reload the page to try again.";
 const file = (name) => new URL(name, import.meta.url).href;
 
@@ -35,14 +36,22 @@ function start() {
 
 async function load() {
   // Side by side, not one after the other: on a slow network each hop costs 150 ms.
-  const [glue, wasm] = await Promise.all([
+  const [glue, module] = await Promise.all([
     import("./patientcentre-help-core.js"),
-    get("patientcentre-help_bg.wasm"),
+    get("patientcentre-help_bg.wasm").then(compile),
     style(),
   ]);
-  await glue.default({ module_or_path: wasm });
+  glue.initSync({ module });
   glue.start(fault);
   return glue;
+}
+
+/** Compiles while it arrives; a server that does not know the type of .wasm costs a moment, and no help. */
+async function compile(response) {
+  const type = response.headers.get("content-type") ?? "";
+  if (type.startsWith("application/wasm")) return WebAssembly.compileStreaming(response);
+  console.warn(`${TAG}: .wasm should be served as application/wasm, not as "${type}"`);
+  return WebAssembly.compile(await response.arrayBuffer());
 }
 
 async function get(name) {
@@ -51,11 +60,16 @@ async function get(name) {
   return response;
 }
 
-/** Text without its looks is still help: a missing style sheet is reported, and is no reason to show nothing. */
+/**
+ * The style sheet: the page's own copy if it links one (for static text), else fetched. Text without its looks is still
+ * help: a missing style sheet is reported, and is no reason to show nothing.
+ */
 async function style() {
   if (!sheet) return;
   try {
-    sheet.replaceSync(await (await get("patientcentre-help.css")).text());
+    const linked = [...document.styleSheets].find(({ href }) => href === file(SHEET));
+    const rules = linked && [...linked.cssRules].map((rule) => rule.cssText).join("");
+    sheet.replaceSync(rules ?? (await (await get(SHEET)).text()));
   } catch (error) {
     console.warn(`${TAG}: no style sheet: ${error.message}`);
   }
@@ -78,6 +92,12 @@ function trapped(event) {
 }
 addEventListener("error", trapped);
 addEventListener("unhandledrejection", trapped);
+
+/**
+ * What can stand in the page in place of the skeleton until the core is there: the text that `help-article render --as
+ * fragment` makes, with the article as data.
+ */
+const DATA = "script[data-patientcentre-help]";
 
 const FAIL = Symbol("fail");
 const BEGIN = Symbol("begin");
@@ -112,6 +132,10 @@ class PatientcentreHelp extends HTMLElement {
   #captchaToken;
   #words;
   #begun = false;
+  /** Where the core draws, or will. */
+  #mount;
+  /** Gives up the request for the article that runs ahead of the core. */
+  #ahead;
   #refreshing = false;
   /** What was asked of the element before the core was there. */
   #waiting = [];
@@ -202,11 +226,15 @@ class PatientcentreHelp extends HTMLElement {
     if (this.#widget) this.#ask((widget) => widget.refresh());
   }
 
-  /** Puts a new place for the core into the shadow root, with the skeleton in it. */
+  /** Makes a new place for the core. Until the core has drawn, the page's static text or the skeleton is seen. */
   #prepare() {
     this.#root ??= this.attachShadow({ mode: "open" });
     if (sheet) this.#root.adoptedStyleSheets = [sheet];
-    const mount = document.createElement("div");
+    const mount = (this.#mount = document.createElement("div"));
+    if (this.querySelector(DATA)) {
+      this.#root.replaceChildren(document.createElement("slot"));
+      return mount;
+    }
     // The core draws the same two when it starts, so nothing moves.
     const place = document.createElement("div");
     place.className = "pch-root";
@@ -219,7 +247,7 @@ class PatientcentreHelp extends HTMLElement {
     if (!sheet) {
       const link = document.createElement("link");
       link.rel = "stylesheet";
-      link.href = file("patientcentre-help.css");
+      link.href = file(SHEET);
       this.#root.prepend(link);
     }
     return mount;
@@ -231,21 +259,56 @@ class PatientcentreHelp extends HTMLElement {
     if (near) near.unobserve(this);
     const mount = this.#prepare();
     try {
+      const article = this.#askAhead();
       const { Widget } = await start();
       // Removed, or begun anew, while the core was on its way.
-      if (!this.isConnected || !this.#begun || mount.parentNode !== this.#root) return;
-      this.#widget = new Widget(this, mount, this.#article);
+      if (!this.isConnected || this.#mount !== mount) return;
+      if (!mount.parentNode) this.#takeOver(mount);
+      this.#widget = new Widget(this, mount, this.#article, ...article);
+      this.#ahead = undefined;
       for (const wish of this.#waiting.splice(0)) this.#ask(wish);
     } catch (error) {
-      if (mount.parentNode === this.#root) this[FAIL](error);
+      if (this.#mount === mount) this[FAIL](error);
     }
+  }
+
+  /** The article does not wait for the core: it is in the static text, or it is asked for now. */
+  #askAhead() {
+    const src = this.getAttribute("src")?.trim();
+    if (!src || this.#article != null) return [];
+    const data = this.querySelector(DATA);
+    if (data) return [src, data.textContent];
+    const controller = (this.#ahead = new AbortController());
+    const credentials = /^(include|omit)$/.exec(this.credentials?.trim())?.[0] ?? "same-origin";
+    const answer = fetch(src, { credentials, signal: controller.signal });
+    // A failure is the core's to tell: it gets the same promise.
+    answer.catch(() => {});
+    return [src, answer, controller];
+  }
+
+  /** The core takes the place of the static text in one frame: what is open stays open, what has focus keeps it. */
+  #takeOver(mount) {
+    for (const { id } of this.querySelectorAll("details.pch-section[open]")) this.open(id);
+    const swap = () => {
+      if (this.#mount !== mount || mount.parentNode || broken) return;
+      const focused = this.getRootNode().activeElement;
+      const kind = focused?.matches("summary") ? ".pch-section__button" : ".pch-link";
+      const place = [...this.querySelectorAll(kind)].indexOf(focused);
+      this.#root.replaceChildren(mount);
+      mount.querySelectorAll(kind)[place]?.focus({ preventScroll: true });
+    };
+    // Told when the core knows what to show; drawn by the next frame.
+    const told = () => requestAnimationFrame(swap);
+    for (const name of ["ready", "error"]) this.addEventListener(`${TAG}:${name}`, told, { once: true });
   }
 
   #stop() {
     const widget = this.#widget;
     this.#widget = undefined;
+    this.#mount = undefined;
     this.#begun = false;
     this.#waiting.length = 0;
+    this.#ahead?.abort();
     if (widget && !broken) {
       try {
         widget.destroy();
@@ -271,7 +334,9 @@ class PatientcentreHelp extends HTMLElement {
   /** The last resort: the page's own text if it put any here, else a sentence. */
   [FAIL](error) {
     this.#widget = undefined;
+    this.#mount = undefined;
     this.#waiting.length = 0;
+    this.#ahead?.abort();
     const root = (this.#root ??= this.attachShadow({ mode: "open" }));
     const own = this.childElementCount > 0 || this.textContent.trim() !== "";
     const rest = document.createElement(own ? "slot" : "p");

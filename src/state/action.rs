@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use article::{Article, Id};
 
-use super::{Notice, Ticket};
+use super::Ticket;
 use crate::config::Config;
 use crate::load::Failure;
 use crate::words::Words;
@@ -36,6 +36,4 @@ pub enum Action {
     Back,
     /// The words of the widget's own are these from now on.
     Speak(&'static Words),
-    /// The feedback form has something for the page to hear.
-    Tell(Notice),
 }

@@ -55,7 +55,6 @@ pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
             model.words = words;
             Vec::new()
         }
-        Action::Tell(notice) => vec![Effect::Notify(notice)],
     }
 }
 
