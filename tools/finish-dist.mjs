@@ -55,6 +55,8 @@ const bundled = await esbuild.build({
 });
 writeFileSync(core, renameNodeProperties(bundled.outputFiles[0].text));
 rmSync(glue);
+// The scripts that the glue imports are in it now.
+rmSync(join(out, "snippets"), { recursive: true, force: true });
 
 // The entry. A debug build is not split: everything is there from the beginning.
 const LATE = "patientcentre-help-late.wasm";
@@ -67,6 +69,40 @@ const entry = await esbuild.transform(read(join(root, "src/element/patientcentre
 });
 writeFileSync(join(out, "patientcentre-help.js"), entry.code);
 cpSync(join(root, "src/element/patientcentre-help.d.ts"), join(out, "patientcentre-help.d.ts"));
+
+// The words of other languages: a file each, a line for each message, in the order that build.rs gives them in the wasm.
+const catalogues = join(root, "src/words/catalogues");
+const english = JSON.parse(read(join(catalogues, "en.json")));
+const keys = Object.keys(english).sort();
+mkdirSync(join(out, "words"), { recursive: true });
+for (const name of readdirSync(catalogues)) {
+  if (name === "en.json") continue;
+  const catalogue = JSON.parse(read(join(catalogues, name)));
+  const lines = keys.map((key) => {
+    if (!(key in catalogue)) throw new Error(`${name} lacks the message ${key}`);
+    return typeof catalogue[key] === "string" ? catalogue[key] : JSON.stringify(catalogue[key]);
+  });
+  writeFileSync(join(out, "words", name.replace(/json$/, "js")), `export default ${JSON.stringify(lines.join("\n"))};\n`);
+}
+const counting = keys.filter((key) => typeof english[key] !== "string");
+await esbuild.build({
+  entryPoints: [join(root, "src/words/own.js")],
+  outfile: join(out, "words/own.js"),
+  bundle: true,
+  format: "esm",
+  minify: release,
+  legalComments: "none",
+  plugins: [
+    {
+      name: "keys",
+      setup(build) {
+        build.onResolve({ filter: /^keys$/ }, () => ({ path: "keys", namespace: "keys" }));
+        const contents = JSON.stringify({ keys, counting });
+        build.onLoad({ filter: /.*/, namespace: "keys" }, () => ({ contents, loader: "json" }));
+      },
+    },
+  ],
+});
 
 // The wasm, in two halves. The features are those that rustc's output uses, named one by one: --all-features would let
 // binaryen write what no browser reads.

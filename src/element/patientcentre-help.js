@@ -155,7 +155,7 @@ const MIRRORED = {
   loading: "loading",
   credentials: "credentials",
 };
-const OPTIONS = [...Object.keys(MIRRORED), "lang", "open", "article", "captchaToken"];
+const OPTIONS = [...Object.keys(MIRRORED), "lang", "open", "article", "captchaToken", "words"];
 
 class PatientcentreHelp extends HTMLElement {
   static observedAttributes = [...Object.values(MIRRORED), "lang", "open"];
@@ -164,6 +164,7 @@ class PatientcentreHelp extends HTMLElement {
   #widget;
   #article;
   #captchaToken;
+  #words;
   #begun = false;
   /** Where the core draws, or will. */
   #mount;
@@ -248,6 +249,14 @@ class PatientcentreHelp extends HTMLElement {
   }
   set captchaToken(token) {
     this.#captchaToken = token;
+    if (this.#widget) this.#ask((widget) => widget.refresh());
+  }
+
+  get words() {
+    return this.#words;
+  }
+  set words(words) {
+    this.#words = words;
     if (this.#widget) this.#ask((widget) => widget.refresh());
   }
 
