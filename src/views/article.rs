@@ -75,14 +75,14 @@ pub fn article_view(
             &article.intro,
             scene.level.below(1),
             article,
-            scene,
+            &**scene,
         )))
         .child_if((!article.sections.is_empty()).then(|| sections(model, article, scene, actions)))
         .child(el("div").key("outro").class("pch-outro").part("outro").child(blocks(
             &article.outro,
             scene.level.below(1),
             article,
-            scene,
+            &**scene,
         )))
         .child_if((!article.related.is_empty()).then(|| related(article, scene)))
         .child(el("div").key("end").child(end))
