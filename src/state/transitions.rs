@@ -157,6 +157,15 @@ impl Model {
 
     /// Does what was asked, or keeps it until there is an article.
     fn grant(&mut self, wish: Wish) -> Vec<Effect> {
+        if let Wish::Reveal(section) = &wish
+            && !(self.article().is_some() && self.open.knows(section))
+            // A link of the page may name a section of an article that the patient has come through.
+            && let Some(place) = self.trail.with_section(section)
+        {
+            let mut effects = self.travel(place);
+            effects.extend(self.reveal(section.clone()));
+            return effects;
+        }
         if self.article().is_none() {
             self.wishes.push(wish);
             return Vec::new();
@@ -165,15 +174,7 @@ impl Model {
             Wish::Set(section, open) => self.set_open(section, open),
             Wish::All(open) => self.set_all(open),
             Wish::Reveal(section) if self.open.knows(&section) => self.reveal(section),
-            // A link of the page may name a section of an article that the patient has come through.
-            Wish::Reveal(section) => match self.trail.with_section(&section) {
-                Some(place) => {
-                    let mut effects = self.travel(place);
-                    effects.extend(self.reveal(section));
-                    effects
-                }
-                None => Vec::new(),
-            },
+            Wish::Reveal(_) => Vec::new(),
         }
     }
 

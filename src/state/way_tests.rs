@@ -158,6 +158,11 @@ fn a_link_of_the_page_to_a_section_of_an_article_behind_leads_back_to_it() {
     visit(&mut model, "two");
     assert_eq!(update(&mut model, Action::Reveal(id("a"))).last(), Some(&Effect::FocusSection(id("a"))));
     assert_eq!(shown(&model), "two", "the article shown comes first");
+
+    let effects = update(&mut model, Action::Visit(id("three"), 3));
+    update(&mut model, Action::Loaded(ticket(&effects), Err(Failure::Offline)));
+    assert_eq!(update(&mut model, Action::Reveal(id("z"))).last(), Some(&Effect::FocusSection(id("z"))));
+    assert_eq!(shown(&model), "two", "also out of a visit that failed");
 }
 
 #[test]
@@ -176,9 +181,8 @@ fn without_history_the_browsers_own_is_never_touched() {
     let mut effects = visit(&mut model, "two");
     effects.extend(visit(&mut model, "three"));
     effects.extend(update(&mut model, Action::Back));
-    let touches = |effect: &Effect| {
-        matches!(effect, Effect::PushHistory { .. } | Effect::BackInHistory { .. })
-    };
+    let touches =
+        |effect: &Effect| matches!(effect, Effect::PushHistory { .. } | Effect::BackInHistory { .. });
     assert!(!effects.iter().any(touches));
 }
 
