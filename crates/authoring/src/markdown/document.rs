@@ -150,7 +150,7 @@ impl Reader<'_, '_> {
             && document.sections.iter().any(|other| other.id.as_ref() == Some(id))
         {
             let advice = "give each section another id, and change the links that mean this one";
-            self.notes.error("section-id", at, format!("an earlier section has the id `{id}` too"), advice);
+            self.notes.error("duplicate-id", at, format!("an earlier section has the id `{id}` too"), advice);
         }
         for part in ["", ".id", ".heading", ".body"] {
             self.notes.place(format!("{path}{part}"), at);

@@ -328,7 +328,7 @@ fn link_to(
         }
         Err(why) => {
             let (message, advice) = why.explain(link);
-            notes.error_at("link", at, message, advice);
+            notes.error_at("forbidden-link", at, message, advice);
             None
         }
     }

@@ -128,7 +128,7 @@ impl Reader<'_, '_> {
                     && blank(parts.get(before..).unwrap_or_default())
                 {
                     let advice = "write the words of the link in the square brackets, or take the link away";
-                    self.notes.error("link", start, "the link has no words", advice);
+                    self.notes.error("empty-link", start, "the link has no words", advice);
                 }
             }
             Event::Start(Tag::Image { dest_url, title, id, .. }) => {
@@ -192,7 +192,7 @@ impl Reader<'_, '_> {
             }
             Err(why) => {
                 let (message, advice) = why.explain(address);
-                self.notes.error("link", at, message, advice);
+                self.notes.error("forbidden-link", at, message, advice);
                 None
             }
         }
@@ -239,7 +239,7 @@ impl Reader<'_, '_> {
         }
         let message = format!("`{}` is no address that a picture can have", src.as_str());
         self.notes.error(
-            "image",
+            "forbidden-link",
             at,
             message,
             "write the name of a file, or an address that begins with `https://`",

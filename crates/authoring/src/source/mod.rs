@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::{fs, io};
 
-use article::{Article, Id};
+use article::Article;
 
 use crate::finding::{Finding, Position, Severity};
 
@@ -89,14 +89,7 @@ pub fn read(path: &Path, text: String) -> Opened {
 }
 
 fn markdown(path: &Path, text: &str) -> Result<Source, Vec<Finding>> {
-    let _ids: &dyn Fn(&str) -> Option<Id> = &|_| None;
-    Err(vec![Finding {
-        severity: Severity::Error,
-        rule: "format",
-        position: Position::START,
-        message: "Markdown cannot be read yet".into(),
-        advice: "write JSON".into(),
-    }])
+    crate::markdown::read(text, &|link| neighbour::id(path, link))
 }
 
 #[cfg(test)]

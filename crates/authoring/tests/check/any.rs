@@ -110,6 +110,59 @@ fn article() -> impl Strategy<Value = Value> {
         })
 }
 
+const MARKDOWN: &str = include_str!("../../../../articles/cannot-log-in.md");
+
+/// What Markdown is made of, right and wrong.
+fn piece() -> impl Strategy<Value = String> {
+    let signs = prop::sample::select(vec![
+        "\n\n",
+        "\n",
+        "## ",
+        "# ",
+        "### ",
+        "#### ",
+        "- ",
+        "1. ",
+        "3. ",
+        "> ",
+        "> [!NOTE] ",
+        "> [!CONTACT]\n> ",
+        "---\n",
+        "**",
+        "_",
+        "`",
+        "~~",
+        "![",
+        "](a.png)",
+        "[",
+        "](#a)",
+        "](b.md)",
+        "](javascript:x)",
+        "](article:zz)",
+        "{#a}",
+        "{#A}",
+        "| a | b |\n|---|:-|\n",
+        "| c | d | e |\n",
+        "<b>",
+        "<!-- allow image-alt -->",
+        "<!--",
+        "[^1]",
+        "[^1]: ",
+        "[x]: y\n",
+        "    ",
+        "\\\n",
+        "  \n",
+        "\r\n",
+        "```\n",
+        "- [ ] ",
+        "here",
+        "\u{feff}",
+        "\u{0}",
+        "\t",
+    ]);
+    prop_oneof![3 => signs.prop_map(str::to_owned), 1 => words()]
+}
+
 /// A text with some of its characters changed, doubled or left out.
 fn broken(text: &'static str) -> impl Strategy<Value = String> {
     let change =
@@ -145,6 +198,22 @@ proptest! {
     #[test]
     fn no_json(text in ".*") {
         check(&[("a.json", &text)])?;
+    }
+
+    #[test]
+    fn broken_markdown(text in broken(MARKDOWN)) {
+        check(&[("cannot-log-in.md", &text)])?;
+    }
+
+    #[test]
+    fn pieces_of_markdown(pieces in prop::collection::vec(piece(), 0..12), front in any::<bool>()) {
+        let front = if front { authoring::check::EXAMPLE_FRONT_MATTER } else { "" };
+        check(&[("example.md", &(front.to_owned() + &pieces.concat()))])?;
+    }
+
+    #[test]
+    fn no_markdown(text in ".*") {
+        check(&[("a.md", &text)])?;
     }
 
     #[test]

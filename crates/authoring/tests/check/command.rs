@@ -8,7 +8,14 @@ use serde_json::Value;
 
 const GOOD: &str = include_str!("../../../../articles/how-to-log-in.json");
 
-/// The article with a link that says nothing, in line 25.
+/// Where the bad article's link stands.
+fn place() -> (usize, usize) {
+    let found =
+        bad().lines().enumerate().find_map(|(number, line)| Some((number + 1, line.find("\"here\"")? + 1)));
+    found.unwrap()
+}
+
+/// The article with a link that says nothing.
 fn bad() -> String {
     GOOD.replace("\"article:cannot-log-in\"", "\"https://help.login.nhs.uk\"").replacen(
         "\"NHS login help centre\"",
@@ -57,10 +64,11 @@ fn a_good_article_is_exit_code_0() {
 #[test]
 fn an_error_is_exit_code_1_with_its_place() {
     let folder = folder(&[("a.json", &bad())]);
-    let line = bad().lines().position(|line| line.contains("\"here\"")).unwrap() + 1;
+    let (line, column) = place();
     let (code, out, _) = check(folder.path(), &["a.json"]);
     assert_eq!(code, 1);
-    let expected = format!("a.json:{line}:23: click-here: \"here\" does not say where the link leads; make ");
+    let expected =
+        format!("a.json:{line}:{column}: click-here: \"here\" does not say where the link leads; make ");
     assert!(out.starts_with(&expected), "{out}");
     assert!(out.ends_with("\n1 file checked: 1 error, no warnings\n"), "{out}");
 }
@@ -109,19 +117,19 @@ fn json_for_programs() {
     assert_eq!((&report["files"], &report["errors"], &report["warnings"]), (&2.into(), &6.into(), &0.into()));
     let first = &report["findings"][0];
     assert_eq!((&first["file"], &first["rule"]), (&"./a.json".into(), &"click-here".into()));
-    assert_eq!((&first["severity"], &first["column"]), (&"error".into(), &23.into()));
+    assert_eq!((&first["severity"], &first["column"]), (&"error".into(), &place().1.into()));
     assert!(first["message"].is_string() && first["advice"].is_string() && first["line"].is_u64());
 }
 
 #[test]
 fn annotations_for_github() {
     let folder = folder(&[("a.json", &bad())]);
-    let line = bad().lines().position(|line| line.contains("\"here\"")).unwrap() + 1;
+    let (line, column) = place();
     let (code, out, _) = check(folder.path(), &["--format", "github", "a.json"]);
     assert_eq!(code, 1);
     assert!(
         out.starts_with(&format!(
-            "::error file=a.json,line={line},col=23,title=click-here::\"here\" does not "
+            "::error file=a.json,line={line},col={column},title=click-here::\"here\" does not "
         )),
         "{out}"
     );
@@ -177,8 +185,8 @@ fn links_between_articles_are_followed() {
 #[test]
 fn no_two_articles_have_one_id_unless_they_are_two_languages() {
     let welsh = good().replace("en-GB", "cy");
-    let folder = folder(&[("a.json", &good()), ("b.json", &welsh), ("c.json", &good())]);
-    let (code, out, _) = check(folder.path(), &["a.json", "b.json"]);
+    let folder = folder(&[("a.json", &good()), ("cy/b.json", &welsh), ("c.json", &good())]);
+    let (code, out, _) = check(folder.path(), &["a.json", "cy"]);
     assert_eq!(code, 0, "{out}");
     let (code, out, _) = check(folder.path(), &["."]);
     assert!(

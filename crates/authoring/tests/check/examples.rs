@@ -8,7 +8,8 @@ use crate::{files, findings};
 
 fn check(example: Example) -> Vec<Finding> {
     let texts = files_of(example);
-    let texts: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    let texts: Vec<(&str, &str)> =
+        texts.iter().map(|file| (file.name.as_str(), file.text.as_str())).collect();
     findings(&files(&texts)).concat()
 }
 

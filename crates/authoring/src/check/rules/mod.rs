@@ -8,9 +8,11 @@ mod duplicate_heading;
 mod duplicate_id;
 mod empty_link;
 mod empty_section;
+mod file_name;
 mod forbidden_link;
 mod format;
 mod image_alt;
+mod language_folder;
 mod long_heading;
 mod long_sentence;
 mod markdown;
@@ -29,6 +31,7 @@ use super::Rule;
 pub static RULES: &[Rule] = &[
     format::RULE,
     duplicate_id::RULE,
+    file_name::RULE,
     forbidden_link::RULE,
     missing_target::RULE,
     empty_section::RULE,
@@ -37,6 +40,7 @@ pub static RULES: &[Rule] = &[
     duplicate_heading::RULE,
     unknown_part::RULE,
     review_date::RULE,
+    language_folder::RULE,
     image_alt::RULE,
     no_next_step::RULE,
     reading_age::RULE,
