@@ -188,6 +188,15 @@ fn no_two_articles_have_one_id_unless_they_are_two_languages() {
     let folder = folder(&[("a.json", &good()), ("cy/b.json", &welsh), ("c.json", &good())]);
     let (code, out, _) = check(folder.path(), &["a.json", "cy"]);
     assert_eq!(code, 0, "{out}");
+    // A source and what was built from it are one article.
+    let source =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../articles/how-to-log-in.md"));
+    let source = source.unwrap().replace("cannot-log-in.md", "https://www.nhs.uk");
+    let pair = self::folder(&[("how-to-log-in.md", &source), ("how-to-log-in.json", &good())]);
+    let (code, out, _) = check(pair.path(), &["how-to-log-in.md", "how-to-log-in.json"]);
+    assert_eq!((code, out.as_str()), (0, "2 files checked: no errors, no warnings\n"));
+    let (_, out, _) = check(pair.path(), &["."]);
+    assert_eq!(out, "1 file checked: no errors, no warnings\n");
     let (code, out, _) = check(folder.path(), &["."]);
     assert!(
         code == 1

@@ -37,6 +37,12 @@ fn a_link_is_judged_by_all_of_its_words() {
     assert_eq!(link(json!([{"text": "www.nhs.uk", "href": href}])), ["bare-url"]);
     assert_eq!(link(json!([{"text": "www.nhs.uk/contact", "href": href}])), ["bare-url"]);
     assert!(link(json!([{"text": "NHS.UK", "href": "https://nhs.uk"}])).is_empty());
+    assert_eq!(link(json!([{"text": "www.nhs.uk", "href": "/x"}])), ["bare-url"]);
+    assert_eq!(
+        link(json!([{"text": "help.login.nhs.uk", "href": "https://help.login.nhs.uk/contact"}])),
+        ["bare-url"]
+    );
+    assert_eq!(rules("How to", paragraph("Ask at help.login.nhs.uk/contact.")), ["bare-url"]);
     assert_eq!(link(json!(["See ", {"text": " ", "href": href}])), ["empty-link"]);
 }
 
