@@ -25,8 +25,6 @@ pub struct Set {
     folders: HashMap<String, HashSet<Id>>,
     /// Id -> the files that have it, in their order.
     versions: HashMap<Id, Vec<Version>>,
-    /// Folders of which a file could not be understood: nobody knows which article that one is.
-    unsure: HashSet<String>,
 }
 
 impl Set {
@@ -34,15 +32,12 @@ impl Set {
     pub(super) fn of(files: &[File]) -> Self {
         let mut set = Self::default();
         for (index, file) in files.iter().enumerate() {
-            let folder = folder(&file.name);
-            let Ok(source) = &file.opened.source else {
-                set.unsure.insert(folder);
-                continue;
-            };
-            let article = &source.article;
-            if let Some(name) = name(&file.name, &article.id) {
-                set.folders.entry(folder).or_default().insert(name);
+            // Also of a file that is broken: whoever links to it is not to blame.
+            if let Some(id) = name(&file.name) {
+                set.folders.entry(folder(&file.name)).or_default().insert(id);
             }
+            let Ok(source) = &file.opened.source else { continue };
+            let article = &source.article;
             if !file.beside {
                 let version = Version { index, file: file.name.clone(), lang: article.lang.clone() };
                 set.versions.entry(article.id.clone()).or_default().push(version);
@@ -51,11 +46,9 @@ impl Set {
         set
     }
 
-    /// Whether the article lies beside the file; `None` if that cannot be known, because a file there is broken.
-    pub(super) fn has(&self, file: &str, id: &Id) -> Option<bool> {
-        let folder = folder(file);
-        let there = self.folders.get(&folder).is_some_and(|articles| articles.contains(id));
-        (there || !self.unsure.contains(&folder)).then_some(there)
+    /// Whether the article lies beside the file.
+    pub(super) fn has(&self, file: &str, id: &Id) -> bool {
+        self.folders.get(&folder(file)).is_some_and(|articles| articles.contains(id))
     }
 
     /// The ids of all articles beside the file.
@@ -80,12 +73,10 @@ impl Set {
     }
 }
 
-/// The id by which a link finds the file: of Markdown the article's, because build names the JSON so; of JSON the file's
-/// name, because that is what the widget asks for.
-fn name(file: &str, id: &Id) -> Option<Id> {
-    let path = Path::new(file);
-    let is_json = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
-    if is_json { path.file_stem().and_then(|stem| Id::parse(stem.to_str()?)) } else { Some(id.clone()) }
+/// The id by which a link finds the file: its name, because that is what the widget asks for (`id.json`). Markdown is
+/// called by its id too (`file-name`).
+fn name(file: &str) -> Option<Id> {
+    Path::new(file).file_stem().and_then(|stem| Id::parse(stem.to_str()?))
 }
 
 fn folder(file: &str) -> String {

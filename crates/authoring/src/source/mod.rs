@@ -2,7 +2,6 @@
 //! a file; how Markdown is read is `crate::markdown`'s.
 
 pub mod json;
-mod neighbour;
 pub(crate) mod place;
 
 use std::collections::BTreeMap;
@@ -81,15 +80,16 @@ pub fn open(path: &Path) -> io::Result<Opened> {
     }
 }
 
-/// Reads the text of the file at `path`, as [`open`] does. The files beside it are opened if a link names them.
+/// Reads the text of the file at `path`, as [`open`] does.
 pub fn read(path: &Path, text: String) -> Opened {
     let is_json = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
-    let source = if is_json { json::read(&text) } else { markdown(path, &text) };
+    let source = if is_json { json::read(&text) } else { markdown(&text) };
     Opened { text, source }
 }
 
-fn markdown(path: &Path, text: &str) -> Result<Source, Vec<Finding>> {
-    crate::markdown::read(text, &|link| neighbour::id(path, link))
+fn markdown(text: &str) -> Result<Source, Vec<Finding>> {
+    // A Markdown file is called by its id (`file-name`), so its name says which article it is.
+    crate::markdown::read(text, &|_| None)
 }
 
 #[cfg(test)]

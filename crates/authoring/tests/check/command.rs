@@ -172,6 +172,11 @@ fn links_between_articles_are_followed() {
     // One alone: the other lies beside it, and is not checked.
     let (code, out, _) = check(folder.path(), &["how-to-log-in.json"]);
     assert_eq!((code, out.as_str()), (0, "1 file checked: no errors, no warnings\n"));
+    // Broken it is still there.
+    fs::write(folder.path().join("cannot-log-in.json"), "{}").unwrap();
+    let (code, out, _) = check(folder.path(), &["."]);
+    assert!(code == 1 && !out.contains("missing-target"), "{out}");
+    assert_eq!(check(folder.path(), &["how-to-log-in.json"]).0, 0);
     fs::remove_file(folder.path().join("cannot-log-in.json")).unwrap();
     let (code, out, _) = check(folder.path(), &["."]);
     assert_eq!(code, 1);

@@ -142,6 +142,10 @@ fn headings() {
     assert_eq!(found("a.json", &twice).len(), 1);
     let inner = json!([{"type": "heading", "text": "On a phone"}, {"type": "heading", "text": "On a phone"}, {"type": "paragraph", "content": ["Wait."]}]);
     assert_eq!(rules("How to", inner), ["duplicate-heading"]);
+    // In two sections each may have one.
+    let inner =
+        json!([{"type": "heading", "text": "On a phone"}, {"type": "paragraph", "content": ["Wait."]}]);
+    assert!(found("a.json", &article("en", &[("Log in", inner.clone()), ("On a phone", inner)])).is_empty());
 }
 
 #[test]
