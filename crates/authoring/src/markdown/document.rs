@@ -6,7 +6,7 @@ use std::ops::Range;
 use article::{Article, Block, Id, ParseError, Section};
 use pulldown_cmark::{Event, HeadingLevel, Tag};
 
-use super::events::Events;
+use super::events::{Definition, Events};
 use super::front::{self, Front};
 use super::inlines::{How, Part, Run};
 use super::notes::Notes;
@@ -19,6 +19,8 @@ pub(super) struct Reader<'n, 't> {
     pub ids: &'n dyn Fn(&str) -> Option<Id>,
     /// The link reference definitions that a link uses.
     pub used: HashSet<String>,
+    /// The HTML tags that were found: nothing more is said of their ends.
+    pub tags: HashSet<String>,
 }
 
 /// A section before all ids are known.
@@ -53,19 +55,22 @@ impl Document {
 pub(super) fn read(notes: &mut Notes, ids: &dyn Fn(&str) -> Option<Id>) -> Option<Article> {
     let (front, body) = front::read(notes, ids);
     let (events, definitions) = Events::new(notes.text, body);
-    let mut reader = Reader { notes, events, ids, used: HashSet::new() };
+    let mut reader = Reader { notes, events, ids, used: HashSet::new(), tags: HashSet::new() };
     let document = reader.document();
     let used = std::mem::take(&mut reader.used);
-    for (name, at) in definitions {
-        if !used.contains(&label(&name)) {
-            let message = format!("nothing links to `[{name}]`, and its address is lost");
-            notes.warning(
-                "link",
-                at,
-                message,
+    for Definition { name, text, at } in definitions {
+        let (message, advice) = match name {
+            Some(name) if used.contains(&label(&name)) => continue,
+            Some(name) => (
+                format!("nothing links to `{text}`: it is lost"),
                 format!("write `[words][{name}]` in the text, or take the line away"),
-            );
-        }
+            ),
+            None => (
+                format!("an earlier line has the name of `{text}`: it is lost"),
+                "give it another name, or take the line away".to_owned(),
+            ),
+        };
+        notes.warning("link", at, message, advice);
     }
     finish(notes, front, document)
 }
@@ -141,7 +146,7 @@ impl Reader<'_, '_> {
         let id = id.and_then(|text| {
             let id = Id::parse(text);
             if id.is_none() {
-                let advice = front::id_advice("{#", text, "section") + "}";
+                let advice = front::id_advice("{#", text, "section");
                 self.notes.error("section-id", at, format!("`{text}` is no id"), advice);
             }
             id
@@ -150,7 +155,7 @@ impl Reader<'_, '_> {
             && document.sections.iter().any(|other| other.id.as_ref() == Some(id))
         {
             let advice = "give each section another id, and change the links that mean this one";
-            self.notes.error("section-id", at, format!("an earlier section has the id `{id}` too"), advice);
+            self.notes.error("duplicate-id", at, format!("an earlier section has the id `{id}` too"), advice);
         }
         for part in ["", ".id", ".heading", ".body"] {
             self.notes.place(format!("{path}{part}"), at);

@@ -328,16 +328,18 @@ fn link_to(
         }
         Err(why) => {
             let (message, advice) = why.explain(link);
-            notes.error_at("link", at, message, advice);
+            notes.error_at(why.rule(), at, message, advice);
             None
         }
     }
 }
 
+/// What to write instead of an id that is none; `before` is what stands before it, `{#` for one.
 pub(super) fn id_advice(before: &str, text: &str, fallback: &str) -> String {
+    let after = if before.ends_with("{#") { "}" } else { "" };
     let fallback = Id::parse(fallback).or_else(|| Id::parse("x"));
     let suggestion = fallback.map_or_else(String::new, |fallback| slug(text, &fallback).to_string());
-    format!("use small letters, digits and `-`, such as `{before}{suggestion}`")
+    format!("use small letters, digits and `-`, such as `{before}{suggestion}{after}`")
 }
 
 fn is_fence(line: &str) -> bool {
