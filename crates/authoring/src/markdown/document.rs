@@ -7,9 +7,10 @@ use article::{Article, Block, Id, ParseError, Section};
 use pulldown_cmark::{Event, HeadingLevel, Tag};
 
 use super::events::{Definition, Events};
-use super::front::{self, Front};
+use super::front::{self, Front, Keywords};
 use super::inlines::{How, Part, Run};
 use super::notes::Notes;
+use crate::finding::Position;
 use crate::slug::{Unique, slug};
 
 /// What reading the text below the front matter needs.
@@ -246,11 +247,7 @@ fn finish(notes: &mut Notes, front: Front, document: Document) -> Option<Article
     Some(article)
 }
 
-fn title(
-    notes: &mut Notes,
-    front: Option<(String, crate::finding::Position)>,
-    text: Option<String>,
-) -> Option<String> {
+fn title(notes: &mut Notes, front: Option<(String, Position)>, text: Option<String>) -> Option<String> {
     match (front, text) {
         (Some((front, at)), Some(text)) => {
             if front != text {
@@ -265,7 +262,7 @@ fn title(
         }
         (None, Some(text)) => Some(text),
         (None, None) => {
-            let at = crate::finding::Position::START;
+            let at = Position::START;
             notes.error_at(
                 "title",
                 at,
@@ -277,9 +274,7 @@ fn title(
     }
 }
 
-type Keywords = Vec<(String, crate::finding::Position, Vec<(String, crate::finding::Position)>)>;
-
-fn sections(notes: &mut Notes, drafts: Vec<Draft>, keywords: Keywords) -> Vec<Section> {
+fn sections(notes: &mut Notes, drafts: Vec<Draft>, keywords: Vec<Keywords>) -> Vec<Section> {
     let mut unique = Unique::default();
     for id in drafts.iter().filter_map(|draft| draft.id.clone()) {
         unique.take(id);
@@ -293,7 +288,7 @@ fn sections(notes: &mut Notes, drafts: Vec<Draft>, keywords: Keywords) -> Vec<Se
         };
         sections.push(Section { id, heading: draft.heading, keywords: Vec::new(), body: draft.body });
     }
-    for (name, at, words) in keywords {
+    for Keywords { section: name, at, words } in keywords {
         let found = sections.iter_mut().enumerate().find(|(_, section)| section.id.as_str() == name);
         let Some((index, section)) = found else {
             let known: Vec<_> = sections.iter().map(|section| section.id.as_str()).collect();

@@ -62,7 +62,7 @@ impl<'t> Events<'t> {
     /// After a `Start`: leaves out everything up to its `End`. Not recursive, so no nesting is too deep.
     pub fn skip(&mut self) {
         let mut depth = 1_usize;
-        while let Some((event, _)) = self.0.next() {
+        for (event, _) in self.0.by_ref() {
             match event {
                 Event::Start(_) => depth += 1,
                 Event::End(_) => depth -= 1,

@@ -108,11 +108,7 @@ impl Reader<'_, '_> {
                 );
                 words(parts, marks, &text, at.start);
             }
-            Event::InlineHtml(html) => {
-                if !is_comment(&html) {
-                    self.html(&html, at.start);
-                }
-            }
+            Event::InlineHtml(html) if !is_comment(&html) => self.html(&html, at.start),
             Event::Start(Tag::Strong) => marks.strong += 1,
             Event::End(TagEnd::Strong) => marks.strong = marks.strong.saturating_sub(1),
             Event::Start(Tag::Emphasis) => marks.emphasis += 1,
@@ -171,7 +167,7 @@ impl Reader<'_, '_> {
     /// Notes that a link reference definition is used.
     fn used(&mut self, id: &CowStr) {
         if !id.is_empty() {
-            self.used.insert(label(&id));
+            self.used.insert(label(id));
         }
     }
 
