@@ -169,7 +169,7 @@ mod tests {
         let [finding] = findings.as_slice() else { panic!("{findings:?}") };
         assert_eq!((finding.rule, finding.position), ("format", at(4, 11)));
         let findings = read(&SAMPLE.replace("forgot-password", "no-nhs-login")).unwrap_err();
-        assert_eq!((findings[0].rule, findings[0].position.line), ("duplicate-id", 49));
+        assert_eq!((findings[0].rule, findings[0].position.line), ("duplicate-id", 68));
     }
 
     #[test]
@@ -193,7 +193,7 @@ mod tests {
         let [finding] = source.findings.as_slice() else { panic!("{:?}", source.findings) };
         assert_eq!(
             (finding.rule, finding.severity, finding.position),
-            ("forbidden-link", Severity::Error, at(80, 19))
+            ("forbidden-link", Severity::Error, at(129, 19))
         );
     }
 }
