@@ -260,6 +260,9 @@ fn print(report: &Report) {
         let title =
             if failure.title.is_empty() { String::new() } else { format!(" (\"{}\")", failure.title) };
         anstream::eprintln!("{FAILED}failed:{FAILED:#} {}{title} {}", failure.source, failure.why);
+        for loss in failure.losses {
+            anstream::eprintln!("  {LOSS}not carried over:{LOSS:#} {}", report::line(loss));
+        }
     }
     let losses: usize = report.articles.iter().map(|entry| entry.losses.len()).sum();
     let count = |number: usize, word: &str| format!("{number} {word}{}", if number == 1 { "" } else { "s" });

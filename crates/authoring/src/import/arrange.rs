@@ -9,9 +9,9 @@ use std::collections::HashMap;
 
 use article::{Block, Id, MAX_SECTIONS, Section, Tone};
 
-use super::html::Piece;
 use super::html::callout;
 use super::html::line::plain_text;
+use super::html::{Piece, SUMMARY};
 use super::loss::{Loss, Place, words};
 use crate::slug::{Unique, slug};
 
@@ -81,6 +81,7 @@ pub(super) fn arrange(pieces: Vec<Piece>, title: &str, fallback: Id, losses: &mu
             Part::Heading { level: here, text, place } => {
                 arranger.close(here);
                 let tone = callout::word(&text);
+                let text = if tone.is_some() { callout::bare(&text) } else { text };
                 let opens = |begun: bool| here <= level && (begun || here == level || here == BOLD);
                 match tone {
                     Some(tone) if here > level || !begun || last.is_none_or(|last| index > last) => {
@@ -233,6 +234,10 @@ impl Arranger<'_> {
 
     /// A heading within a section, or in an article without sections.
     fn inner_heading(&mut self, level: u8, text: String, place: Place, sections: u8) {
+        // That a part opened and closed is reported already, and its summary has no level of its own.
+        if level == SUMMARY {
+            return self.block(Block::Heading { text });
+        }
         let first = *self.inner.get_or_insert(level);
         // One level is kept within a section; in the intro a heading above the sections is below nothing any more.
         if level != first || (sections > 0 && level < sections) {

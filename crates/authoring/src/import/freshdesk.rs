@@ -5,7 +5,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use url::Url;
 
-use super::loss::{Loss, words};
+use super::loss::{self, words};
 use super::remote::Remote;
 
 #[derive(Deserialize)]
@@ -40,13 +40,7 @@ pub(super) fn read(value: &Value, source: &str, url: Option<&Url>) -> Result<Rem
         .ok_or("has no description, so it is not an article of Freshdesk, or it is empty")?;
     let mut losses = Vec::new();
     for Attachment { name, attachment_url } in article.attachments.unwrap_or_default() {
-        let mut loss = Loss::whole(
-            "attachment",
-            format!("file {name}"),
-            "the format has no files beside an article; put it on the web and link to it",
-        );
-        loss.text = attachment_url;
-        losses.push(loss);
+        losses.push(loss::attachment(&name, &attachment_url));
     }
     let modified = article.modified_at.or_else(|| {
         losses.extend(article.updated_at.is_some().then(super::uncertain_date));

@@ -104,9 +104,7 @@ impl Links<'_> {
         let url = match Url::parse(&raw) {
             Ok(url) => url,
             Err(_) => match self.base {
-                None => {
-                    return Target::Nowhere("its address is relative, and to what is not known; give --base");
-                }
+                None => return self.baseless(&raw),
                 Some(base) => match base.join(&raw) {
                     Ok(url) => return self.absolute(&url, url.as_str()),
                     Err(_) => return Target::Nowhere("its address cannot be read"),
@@ -122,9 +120,21 @@ impl Links<'_> {
         target.unwrap_or(FORBIDDEN)
     }
 
+    /// A relative address where nobody knows to what: it can still have the number of an article beside this one.
+    fn baseless(&self, raw: &str) -> Target {
+        let ours = Url::parse("https://help-desk.invalid/").and_then(|base| base.join(raw)).ok();
+        let id = ours.as_ref().and_then(number).and_then(|number| self.known.numbers.get(&number));
+        match (id, ours.as_ref().and_then(Url::fragment)) {
+            (Some(id), Some(_)) => Target::Part(Href::Article(id.clone())),
+            (Some(id), None) => Target::Link(Href::Article(id.clone())),
+            (None, _) => Target::Nowhere("its address is relative, and to what is not known; give --base"),
+        }
+    }
+
     fn absolute(&self, url: &Url, raw: &str) -> Target {
         if let (Some(base), Some(anchor)) = (self.base, url.fragment())
-            && page(base) == page(url)
+            && base.origin() == url.origin()
+            && (page(base) == page(url) || (number(url).is_some() && number(base) == number(url)))
         {
             return anchored(anchor);
         }

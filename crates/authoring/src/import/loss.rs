@@ -40,6 +40,12 @@ impl Loss {
     }
 }
 
+/// A file that is offered beside an article.
+pub(super) fn attachment(name: &str, url: &str) -> Loss {
+    let why = "the format has no files beside an article; put it on the web and link to it";
+    Loss { text: url.to_owned(), ..Loss::whole("attachment", format!("file {name}"), why) }
+}
+
 /// The longest attribute that is quoted, and the longest run of words before a place, in characters.
 const QUOTED: usize = 80;
 const NEAR: usize = 40;

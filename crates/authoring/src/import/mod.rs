@@ -73,11 +73,14 @@ pub struct Failed {
     pub title: String,
     /// Why, to be read after the source: `has no date; give --modified`.
     pub why: String,
+    /// What could not be carried over, where that is why nothing is left.
+    pub losses: Vec<Loss>,
 }
 
 /// Reads one file or answer: one article, a list of them, or one page of such a list. `url` is where it was fetched.
 pub fn read(from: Format, text: &str, source: &str, url: Option<&Url>) -> Vec<Result<Remote, Failed>> {
-    let failed = |why: String| Failed { source: source.to_owned(), title: String::new(), why };
+    let failed =
+        |why: String| Failed { source: source.to_owned(), title: String::new(), why, losses: Vec::new() };
     if from == Format::Html {
         return vec![page::read(text, source, url).map_err(failed)];
     }
@@ -163,34 +166,36 @@ pub fn convert(
         let (source, title) = (remote.source.clone(), remote.title.clone());
         let article = match id {
             Some(id) => one(remote, id, &known, defaults),
-            None => Err("has no id".to_owned()),
+            None => Err(("has no id".to_owned(), Vec::new())),
         };
         done();
-        article.map_err(|why| Failed { source, title, why })
+        article.map_err(|(why, losses)| Failed { source, title, why, losses })
     });
     articles.collect()
 }
 
-fn one(remote: Remote, id: Id, known: &Known, defaults: &Defaults) -> Result<Imported, String> {
+/// Makes one article, or says why not and what was lost by then.
+fn one(remote: Remote, id: Id, known: &Known, defaults: &Defaults) -> Result<Imported, (String, Vec<Loss>)> {
     let Remote { source, url, title, html, lang, modified, tags, mut losses, .. } = remote;
     if title.is_empty() {
-        return Err("has no title".into());
+        return Err(("has no title".into(), losses));
     }
     let modified = match modified.as_deref().and_then(Timestamp::parse).or_else(|| defaults.modified.clone())
     {
         Some(modified) => modified,
         None => {
             let read = modified.map(|text| format!(" (\"{text}\")")).unwrap_or_default();
-            return Err(format!(
+            let why = format!(
                 "has no date that is certain{read}; give it with --modified, such as --modified 2026-04-09"
-            ));
+            );
+            return Err((why, losses));
         }
     };
     let lang = lang.as_deref().and_then(tag).unwrap_or_else(|| defaults.lang.clone());
     let base = url.as_ref().or(defaults.base.as_ref());
     let walked = html::walk(&html, Links { known, base }, &lang);
     losses.extend(walked.losses);
-    let fallback = Id::parse("section").ok_or("has no section id")?;
+    let Some(fallback) = Id::parse("section") else { return Err(("has no section id".into(), losses)) };
     let parts = arrange::arrange(walked.pieces, &title, fallback, &mut losses);
     let sections_of = walked
         .anchors
@@ -231,7 +236,9 @@ fn one(remote: Remote, id: Id, known: &Known, defaults: &Defaults) -> Result<Imp
         related: Vec::new(),
         reasons: Vec::new(),
     };
-    checked(&article)?;
+    if let Err(why) = checked(&article) {
+        return Err((why, losses));
+    }
     Ok(Imported { source, article, losses, tags })
 }
 

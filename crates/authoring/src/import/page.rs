@@ -3,6 +3,8 @@
 
 mod date;
 
+use std::collections::HashSet;
+
 use scraper::{ElementRef, Html, Node, Selector};
 use serde_json::Value;
 use url::Url;
@@ -68,16 +70,7 @@ pub(super) fn read(text: &str, source: &str, url: Option<&Url>) -> Result<Remote
     let lang = html.root_element().attr("lang").and_then(super::tag);
     let address = address(&html).or_else(|| url.cloned());
     let modified = date::modified(&html);
-    for link in ATTACHMENTS.iter().flat_map(|files| all(&html, files)) {
-        let what = format!("file {}", loss::all_words(link));
-        let mut loss = Loss::whole(
-            "attachment",
-            what,
-            "the format has no files beside an article; put it on the web and link to it",
-        );
-        loss.text = link.attr("href").unwrap_or_default().to_owned();
-        losses.push(loss);
-    }
+    losses.extend(attachments(&html, address.as_ref()));
 
     let content =
         CONTENT.iter().find_map(|content| first(&html, content)).map(|content| content.inner_html());
@@ -119,6 +112,18 @@ pub(super) fn read(text: &str, source: &str, url: Option<&Url>) -> Result<Remote
         tags: Vec::new(),
         losses,
     })
+}
+
+/// The files that are offered beside an article, each once.
+fn attachments(html: &Html, address: Option<&Url>) -> Vec<Loss> {
+    let mut seen = HashSet::new();
+    let links = ATTACHMENTS.iter().flat_map(|files| all(html, files));
+    let lost = links.filter(|link| seen.insert(link.id())).map(|link| {
+        let href = link.attr("href").unwrap_or_default();
+        let url = address.and_then(|address| address.join(href).ok());
+        loss::attachment(&loss::all_words(link), url.as_ref().map_or(href, Url::as_str))
+    });
+    lost.collect()
 }
 
 /// Takes what stands around an article out of it, and says so.

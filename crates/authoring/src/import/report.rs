@@ -40,11 +40,13 @@ pub struct Failure<'a> {
     pub title: &'a str,
     /// Why.
     pub why: &'a str,
+    /// What was lost by then.
+    pub losses: &'a [Loss],
 }
 
 impl<'a> From<&'a Failed> for Failure<'a> {
-    fn from(Failed { source, title, why }: &'a Failed) -> Self {
-        Self { source, title, why }
+    fn from(Failed { source, title, why, losses }: &'a Failed) -> Self {
+        Self { source, title, why, losses }
     }
 }
 

@@ -34,8 +34,13 @@ const LABELS: [(&str, Tone); 22] = [
 
 /// The tone that a heading announces, if it is nothing but such a word.
 pub(crate) fn word(text: &str) -> Option<Tone> {
-    let text = text.trim().trim_end_matches([':', '!']).trim_end().to_lowercase();
+    let text = bare(text).to_lowercase();
     LABELS.iter().find(|(label, _)| *label == text).map(|(_, tone)| *tone)
+}
+
+/// Such a word as a heading: without the colon that it has before other words.
+pub(crate) fn bare(text: &str) -> String {
+    text.trim().trim_end_matches([':', '!', ' ']).to_owned()
 }
 
 /// A paragraph that begins with such a word and a colon: the tone, the word as it was written, and the rest.
@@ -174,9 +179,7 @@ pub(crate) fn gather(blocks: Vec<Block>) -> Vec<Block> {
             Block::Paragraph { content } => {
                 let text = plain_text(content);
                 let is_label = is_bold_line(content) || text.ends_with(':');
-                word(&text)
-                    .filter(|_| is_label)
-                    .map(|tone| (tone, text.trim_end_matches([':', ' ']).to_owned()))
+                word(&text).filter(|_| is_label).map(|tone| (tone, bare(&text)))
             }
             _ => None,
         };

@@ -16,6 +16,7 @@ use article::{Block, Href};
 use scraper::{ElementRef, Html, Node};
 
 use self::line::{Line, Marks};
+pub(super) use self::tags::SUMMARY;
 use self::tags::Tag;
 use super::links::{Links, Target};
 use super::loss::{self, Loss, Place};
@@ -176,7 +177,10 @@ impl Walker<'_> {
                 }
                 self.children(element, marks, flow);
             }
-            Tag::Break => flow.line.push_break(),
+            Tag::Break => {
+                flow.line.push_break();
+                self.recent.push(' ');
+            }
             Tag::Heading(level) => self.heading(element, level, marks, flow),
             Tag::List(ordered) => self.list(element, ordered, marks, flow),
             Tag::Terms => self.block(element, marks, flow),
@@ -270,7 +274,6 @@ impl Walker<'_> {
     fn text(&mut self, text: &str, marks: &Marks, flow: &mut Flow) {
         flow.line.push(text, marks);
         self.recent.push_str(text);
-        self.recent.push(' ');
         if self.recent.len() > 2_000 {
             self.recent = loss::tail(&self.recent);
         }
@@ -278,6 +281,9 @@ impl Walker<'_> {
 
     /// Makes paragraphs of the words that wait.
     fn flush(&mut self, flow: &mut Flow) {
+        if !self.recent.ends_with(' ') {
+            self.recent.push(' ');
+        }
         for content in flow.line.take() {
             let labelled = if self.in_cell { None } else { callout::labelled(&content) };
             let block = match labelled {
@@ -395,7 +401,13 @@ impl Walker<'_> {
     }
 
     fn place(&self, element: ElementRef) -> Place {
-        Place { path: loss::path(element), near: loss::tail(&self.recent) }
+        Place { path: loss::path(element), near: self.near() }
+    }
+
+    /// The words before this place.
+    fn near(&self) -> String {
+        let start = self.recent.char_indices().rev().nth(200).map_or(0, |(start, _)| start);
+        loss::tail(self.recent.get(start..).unwrap_or_default())
     }
 
     fn lose(&mut self, kind: &'static str, element: ElementRef, why: &str, text: String) {
@@ -415,9 +427,9 @@ impl Walker<'_> {
             }
         }
         let source = || element.descendent_elements().find_map(|inner| inner.attr("src"));
-        let kind = match element.attr("src").or(element.attr("data")).or_else(source) {
-            Some(src) if kind == "embed" && media::is_film(src) => "video",
-            _ => kind,
+        let (kind, why) = match element.attr("src").or(element.attr("data")).or_else(source) {
+            Some(src) if kind == "embed" && media::is_film(src) => ("video", tags::NO_FILM),
+            _ => (kind, why),
         };
         self.lose(kind, element, why, text);
     }

@@ -5,6 +5,7 @@ use scraper::ElementRef;
 
 use super::line::{Marks, plain_text, tidy};
 use super::{Flow, Piece, Walker, style};
+use crate::import::loss::{self, Loss, Place};
 
 /// The most columns or rows that one cell is spread over.
 const MAX_SPAN: usize = 50;
@@ -96,6 +97,7 @@ impl Walker<'_> {
             emphasis: style.emphasis.unwrap_or(marks.emphasis),
             href: marks.href.clone(),
         };
+        let near = self.near();
         let was_in_cell = std::mem::replace(&mut self.in_cell, true);
         let mut pieces = self.inner(cell, &marks).pieces;
         self.in_cell = was_in_cell;
@@ -111,7 +113,15 @@ impl Walker<'_> {
         }
         if !plain {
             let why = "a cell holds one line of words: its paragraphs, lists, headings and pictures stand in one line";
-            self.lose("table", cell, why, words.lost.join(" "));
+            let place = Place { path: loss::path(cell), near };
+            let text = words.lost.join(" ");
+            self.found.losses.push(Loss {
+                kind: "table",
+                what: loss::tag(cell),
+                place,
+                why: why.to_owned(),
+                text,
+            });
         }
         tidy(words.kept)
     }

@@ -48,12 +48,14 @@ pub(super) enum Tag {
 }
 
 /// Level of `summary`: below every heading, so that it makes sections only where there are no headings.
-pub(super) const SUMMARY: u8 = 7;
+pub(crate) const SUMMARY: u8 = 7;
 
 const CONTROL: Tag = Tag::Dropped("form", "an article has no fields and no buttons; say what to do instead");
 const DRAWING: Tag =
     Tag::Dropped("drawing", "a drawing made of markup cannot be carried over; save it as a picture");
-const VIDEO: Tag = Tag::Dropped("video", "the format holds no film; write its steps down, or link to it");
+const VIDEO: Tag = Tag::Dropped("video", NO_FILM);
+/// Why a film is left out.
+pub(super) const NO_FILM: &str = "the format holds no film; write its steps down, or link to it";
 const EMBED: Tag =
     Tag::Dropped("embed", "the format holds no page within the page; write what it says, or link to it");
 
