@@ -9,12 +9,13 @@ use std::panic::PanicHookInfo;
 use article::Id;
 use js_sys::{Function, Reflect};
 use wasm_bindgen::prelude::*;
-use web_sys::Element;
+use web_sys::{AbortController, Element};
 use yew::{AppHandle, Callback};
 
 use crate::component::{HelpWidget, HelpWidgetProps};
 use crate::config::{Config, Source};
 use crate::events;
+use crate::load::early::Early;
 use crate::load::fetch::decode;
 use crate::state::{Action, Notice};
 use crate::views::element::el;
@@ -52,11 +53,20 @@ pub struct Widget {
 #[wasm_bindgen]
 impl Widget {
     /// Mounts into `mount`, a div in the shadow root of `host` (never the root itself, or Yew would look for its own
-    /// root among the page's elements). `article` is the property of that name, or undefined.
+    /// root among the page's elements). `article` is the property of that name, or undefined. `early` is the article at
+    /// `src` as text, or a promise of its `Response`, which `controller` gives up; or undefined.
     #[wasm_bindgen(constructor)]
-    pub fn new(host: Element, mount: Element, article: JsValue) -> Self {
+    pub fn new(
+        host: Element,
+        mount: Element,
+        article: JsValue,
+        src: Option<String>,
+        early: JsValue,
+        controller: Option<AbortController>,
+    ) -> Self {
         let supplied = supplied(article);
-        let props = props(&host, supplied.as_ref());
+        let mut props = props(&host, supplied.as_ref());
+        props.early = Early::new(src, early, controller);
         let handle = yew::Renderer::<HelpWidget>::with_root_and_props(mount, props).render();
         Self { host, handle, supplied }
     }
@@ -123,5 +133,19 @@ fn props(host: &Element, supplied: Option<&Source>) -> HelpWidgetProps {
     let captcha_token = Reflect::get(&host_value, &JsValue::from_str("captchaToken"))
         .ok()
         .and_then(|token| token.dyn_into::<Function>().ok());
-    HelpWidgetProps { config, on_notice, captcha_token, children: el("slot").into() }
+    let words = Reflect::get(&host_value, &JsValue::from_str("words"))
+        .ok()
+        .filter(JsValue::is_object)
+        .map(JsCast::unchecked_into);
+    // Beside the script of the element.
+    let words_folder = "./words/";
+    HelpWidgetProps {
+        config,
+        on_notice,
+        captcha_token,
+        words,
+        words_folder,
+        early: Early::default(),
+        children: el("slot").into(),
+    }
 }

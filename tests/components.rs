@@ -15,6 +15,7 @@ use gloo_timers::future::TimeoutFuture;
 use js_sys::JSON;
 use patientcentre_help::component::{HelpWidget, HelpWidgetProps};
 use patientcentre_help::config::{Config, HeadingLevel, OpenAtFirst, Source};
+use patientcentre_help::load::early::Early;
 use patientcentre_help::load::fetch::decode;
 use patientcentre_help::state::{Action, Notice};
 use wasm_bindgen::JsCast;
@@ -47,9 +48,12 @@ impl Stage {
         let notices = Rc::new(RefCell::new(Vec::new()));
         let heard = Rc::clone(&notices);
         let props = HelpWidgetProps {
+            early: Early::default(),
             config,
             on_notice: Callback::from(move |notice| heard.borrow_mut().push(notice)),
             captcha_token: None,
+            words_folder: "",
+            words: None,
             children: html! { <p id="own-text">{ "The page's own text" }</p> },
         };
         let handle = yew::Renderer::<HelpWidget>::with_root_and_props(mount.clone(), props).render();

@@ -7,7 +7,10 @@
  */
 
 const TAG = "patientcentre-help";
+const CORE = "patientcentre-help-core.js";
+const SHEET = "patientcentre-help.css";
 const SENTENCE = "We cannot show this help right now. Reload the page to try again.";
+const NOT_YET = "This did not work. Check your internet connection, then try again.";
 const file = (name) => new URL(name, import.meta.url).href;
 
 /** Elements that stand in the page, so that a fault of the core reaches all of them. */
@@ -23,26 +26,65 @@ sheet?.replaceSync(
 let core;
 let broken;
 
-/** Starts the core once, however many elements there are. A start that failed may be tried again by the next. */
-function start() {
-  if (broken) return Promise.reject(broken);
-  core ??= load().catch((error) => {
-    core = undefined;
-    throw error;
-  });
-  return core;
+/** Promises what `make` promises, once; a promise that was not kept may be made again. */
+function once(make) {
+  let promise;
+  return () =>
+    (promise ??= make().catch((error) => {
+      promise = undefined;
+      throw error;
+    }));
 }
 
+const first = once(() => get("patientcentre-help_bg.wasm").then(compile));
+const second = once(() => get(LATE).then(compile));
+
+/** Starts the core once, however many elements there are. */
+let start = once(load);
+
 async function load() {
+  if (broken) throw broken;
   // Side by side, not one after the other: on a slow network each hop costs 150 ms.
-  const [glue, wasm] = await Promise.all([
-    import("./patientcentre-help-core.js"),
-    get("patientcentre-help_bg.wasm"),
+  const [glue, module, rest] = await Promise.all([
+    import(file(CORE) + (again ? "?again" : "")),
+    first(),
+    again && second(),
     style(),
   ]);
-  await glue.default({ module_or_path: wasm });
+  core = glue.initSync({ module });
+  if (rest) await complete(rest);
   glue.start(fault);
   return glue;
+}
+
+/**
+ * The core comes in two halves (tools/split-wasm.mjs): what a first view needs, and the rest, which comes when a patient
+ * does something. LATE is the name of the second half's file; a build that is not split has none.
+ */
+let whole = !LATE;
+const more = once(() => Promise.all([start(), second()]).then(([, module]) => complete(module)));
+
+async function complete(module) {
+  await WebAssembly.instantiate(module, { 1: core });
+  whole = true;
+}
+
+/** A first view needed more than it was known to need: all elements begin anew, with the whole core. */
+let again;
+function beginAgain(error) {
+  if (again) return;
+  again = true;
+  start = once(load);
+  console.warn(`${TAG}: begins again with all of its code: ${error.message}`);
+  for (const element of live) element[BEGIN](true);
+}
+
+/** Compiles while it arrives; a server that does not know the type of .wasm costs a moment, and no help. */
+async function compile(response) {
+  const type = response.headers.get("content-type") ?? "";
+  if (type.startsWith("application/wasm")) return WebAssembly.compileStreaming(response);
+  console.warn(`${TAG}: .wasm should be served as application/wasm, not as "${type}"`);
+  return WebAssembly.compile(await response.arrayBuffer());
 }
 
 async function get(name) {
@@ -51,11 +93,16 @@ async function get(name) {
   return response;
 }
 
-/** Text without its looks is still help: a missing style sheet is reported, and is no reason to show nothing. */
+/**
+ * The style sheet: the page's own copy if it links one (for static text), else fetched. Text without its looks is still
+ * help: a missing style sheet is reported, and is no reason to show nothing.
+ */
 async function style() {
   if (!sheet) return;
   try {
-    sheet.replaceSync(await (await get("patientcentre-help.css")).text());
+    const linked = [...document.styleSheets].find(({ href }) => href === file(SHEET));
+    const rules = linked && [...linked.cssRules].map((rule) => rule.cssText).join("");
+    sheet.replaceSync(rules ?? (await (await get(SHEET)).text()));
   } catch (error) {
     console.warn(`${TAG}: no style sheet: ${error.message}`);
   }
@@ -64,6 +111,7 @@ async function style() {
 /** The core met a fault from which it cannot go on: every element falls back to the page's own text. */
 function fault(reason) {
   if (broken) return; // told already
+  if (!whole && reason instanceof WebAssembly.RuntimeError) return beginAgain(reason);
   broken = reason instanceof Error ? reason : new Error(reason);
   for (const element of live) element[FAIL](broken);
 }
@@ -78,6 +126,12 @@ function trapped(event) {
 }
 addEventListener("error", trapped);
 addEventListener("unhandledrejection", trapped);
+
+/**
+ * What can stand in the page in place of the skeleton until the core is there: the text that `help-article render --as
+ * fragment` makes, with the article as data.
+ */
+const DATA = "script[data-patientcentre-help]";
 
 const FAIL = Symbol("fail");
 const BEGIN = Symbol("begin");
@@ -101,16 +155,21 @@ const MIRRORED = {
   loading: "loading",
   credentials: "credentials",
 };
-const OPTIONS = [...Object.keys(MIRRORED), "lang", "open", "article", "captchaToken"];
+const OPTIONS = [...Object.keys(MIRRORED), "history", "lang", "open", "article", "captchaToken", "words"];
 
 class PatientcentreHelp extends HTMLElement {
-  static observedAttributes = [...Object.values(MIRRORED), "lang", "open"];
+  static observedAttributes = [...Object.values(MIRRORED), "history", "lang", "open"];
 
   #root;
   #widget;
   #article;
   #captchaToken;
+  #words;
   #begun = false;
+  /** Where the core draws, or will. */
+  #mount;
+  /** Gives up the request for the article that runs ahead of the core. */
+  #ahead;
   #refreshing = false;
   /** What was asked of the element before the core was there. */
   #waiting = [];
@@ -178,6 +237,12 @@ class PatientcentreHelp extends HTMLElement {
     else if (this.isConnected) this[BEGIN]();
   }
 
+  get history() {
+    return this.hasAttribute("history");
+  }
+  set history(on) {
+    this.toggleAttribute("history", Boolean(on));
+  }
   get article() {
     return this.#article;
   }
@@ -193,11 +258,26 @@ class PatientcentreHelp extends HTMLElement {
     if (this.#widget) this.#ask((widget) => widget.refresh());
   }
 
-  /** Puts a new place for the core into the shadow root, with the skeleton in it. */
+  get words() {
+    return this.#words;
+  }
+  set words(words) {
+    this.#words = words;
+    if (this.#widget) this.#ask((widget) => widget.refresh());
+  }
+
+  /** Makes a new place for the core. Until the core has drawn, the page's static text or the skeleton is seen. */
   #prepare() {
-    this.#root ??= this.attachShadow({ mode: "open" });
+    if (!this.#root) {
+      this.#root = this.attachShadow({ mode: "open" });
+      if (!whole) this.#expectMore();
+    }
     if (sheet) this.#root.adoptedStyleSheets = [sheet];
-    const mount = document.createElement("div");
+    const mount = (this.#mount = document.createElement("div"));
+    if (this.querySelector(DATA)) {
+      this.#root.replaceChildren(document.createElement("slot"));
+      return mount;
+    }
     // The core draws the same two when it starts, so nothing moves.
     const place = document.createElement("div");
     place.className = "pch-root";
@@ -210,34 +290,99 @@ class PatientcentreHelp extends HTMLElement {
     if (!sheet) {
       const link = document.createElement("link");
       link.rel = "stylesheet";
-      link.href = file("patientcentre-help.css");
+      link.href = file(SHEET);
       this.#root.prepend(link);
     }
     return mount;
   }
 
-  async [BEGIN]() {
+  async [BEGIN](anew) {
+    if (anew && this.#begun) this.#stop(anew);
     if (this.#begun) return;
     this.#begun = true;
     if (near) near.unobserve(this);
     const mount = this.#prepare();
     try {
+      const article = this.#askAhead();
       const { Widget } = await start();
       // Removed, or begun anew, while the core was on its way.
-      if (!this.isConnected || !this.#begun || mount.parentNode !== this.#root) return;
-      this.#widget = new Widget(this, mount, this.#article);
+      if (!this.isConnected || this.#mount !== mount) return;
+      if (!mount.parentNode) this.#takeOver(mount);
+      this.#widget = new Widget(this, mount, this.#article, ...article);
+      this.#ahead = undefined;
       for (const wish of this.#waiting.splice(0)) this.#ask(wish);
     } catch (error) {
-      if (mount.parentNode === this.#root) this[FAIL](error);
+      if (this.#mount === mount) this[FAIL](error);
     }
   }
 
-  #stop() {
+  /** Fetches the second half at the first sign of interest, and holds back what only that half can answer. */
+  #expectMore() {
+    const interest = () => more().catch(() => {});
+    for (const name of ["pointerover", "pointerdown", "focusin"]) {
+      this.#root.addEventListener(name, interest, { once: true, passive: true });
+    }
+    const hold = async (event) => {
+      const { target, type } = event;
+      // Sections, links and Try again are the first half's.
+      const control = target.closest("button,input");
+      if (whole || broken || !control || target.closest(".pch-section__button,.pch-show-all,#try-again")) return;
+      event.stopImmediatePropagation();
+      this.#root.querySelector("[role=alert].pch-late")?.remove();
+      try {
+        await more();
+        if (type === "click") control.click();
+        else target.dispatchEvent(new event.constructor(type, event));
+      } catch (error) {
+        const line = document.createElement("p");
+        line.className = "pch-late";
+        line.role = "alert";
+        line.textContent = NOT_YET;
+        control.after(line);
+        this.#tell("network", error);
+      }
+    };
+    for (const name of ["click", "input", "change", "keydown", "submit"]) this.#root.addEventListener(name, hold, true);
+  }
+
+  /** The article does not wait for the core: it is in the static text, or it is asked for now. */
+  #askAhead() {
+    const src = this.getAttribute("src")?.trim();
+    if (!src || this.#article != null) return [];
+    const data = this.querySelector(DATA);
+    if (data) return [src, data.textContent];
+    const controller = (this.#ahead = new AbortController());
+    const credentials = /^(include|omit)$/.exec(this.credentials?.trim())?.[0] ?? "same-origin";
+    const answer = fetch(src, { credentials, signal: controller.signal });
+    // A failure is the core's to tell: it gets the same promise.
+    answer.catch(() => {});
+    return [src, answer, controller];
+  }
+
+  /** The core takes the place of the static text in one frame: what is open stays open, what has focus keeps it. */
+  #takeOver(mount) {
+    for (const { id } of this.querySelectorAll("details.pch-section[open]")) this.open(id);
+    const swap = () => {
+      if (this.#mount !== mount || mount.parentNode || broken) return;
+      const focused = this.getRootNode().activeElement;
+      const kind = focused?.matches("summary") ? ".pch-section__button" : ".pch-link";
+      const place = [...this.querySelectorAll(kind)].indexOf(focused);
+      this.#root.replaceChildren(mount);
+      mount.querySelectorAll(kind)[place]?.focus({ preventScroll: true });
+    };
+    // Told when the core knows what to show; drawn by the next frame.
+    const told = () => requestAnimationFrame(swap);
+    for (const name of ["ready", "error"]) this.addEventListener(`${TAG}:${name}`, told, { once: true });
+  }
+
+  #stop(lost) {
     const widget = this.#widget;
     this.#widget = undefined;
+    this.#mount = undefined;
     this.#begun = false;
     this.#waiting.length = 0;
-    if (widget && !broken) {
+    this.#ahead?.abort();
+    if (widget && !broken && !lost) {
       try {
         widget.destroy();
       } catch (error) {
@@ -262,15 +407,21 @@ class PatientcentreHelp extends HTMLElement {
   /** The last resort: the page's own text if it put any here, else a sentence. */
   [FAIL](error) {
     this.#widget = undefined;
+    this.#mount = undefined;
     this.#waiting.length = 0;
+    this.#ahead?.abort();
     const root = (this.#root ??= this.attachShadow({ mode: "open" }));
     const own = this.childElementCount > 0 || this.textContent.trim() !== "";
     const rest = document.createElement(own ? "slot" : "p");
     if (!own) rest.textContent = SENTENCE;
     root.replaceChildren(rest);
+    this.#tell("internal", error);
+  }
+
+  #tell(kind, error) {
     const message = String(error?.message ?? error);
-    console.error(`${TAG}: internal: ${message}`);
-    const detail = { kind: "internal", message };
+    console.error(`${TAG}: ${kind}: ${message}`);
+    const detail = { kind, message };
     this.dispatchEvent(new CustomEvent(`${TAG}:error`, { bubbles: true, composed: true, detail }));
   }
 }

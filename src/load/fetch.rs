@@ -7,13 +7,14 @@ use article::{Article, Invalid, Node};
 use gloo_net::http::{Request, Response};
 use gloo_timers::callback::Timeout;
 use gloo_timers::future::TimeoutFuture;
-use js_sys::{Date, JSON, Math, Reflect, Uint8Array};
+use js_sys::{Date, JSON, Math, Promise, Reflect, Uint8Array};
 use serde::Deserialize;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortController, ReadableStreamDefaultReader, RequestCredentials};
 
 use super::Failure;
+use super::early::Given;
 use super::js_value::Js;
 use super::retry::{Outcome, wait_before_next};
 use crate::config::Credentials;
@@ -33,16 +34,18 @@ struct Current {
 }
 
 impl Load {
-    /// Starts fetching the article at `url`; `done` is called once, unless the load is dropped before.
+    /// Starts fetching the article at `url`; `done` is called once, unless the load is dropped before. What was `given`
+    /// takes the place of the first request.
     pub fn start(
         url: String,
         credentials: Credentials,
+        given: Option<Given>,
         done: impl FnOnce(Result<Rc<Article>, Failure>) + 'static,
     ) -> Self {
         let current = Rc::new(Current::default());
         let task = Rc::clone(&current);
         spawn_local(async move {
-            let result = with_tries(&url, credentials, &task).await;
+            let result = with_tries(&url, credentials, given, &task).await;
             if !task.given_up.get() {
                 done(result);
             }
@@ -60,11 +63,27 @@ impl Drop for Load {
     }
 }
 
-async fn with_tries(url: &str, credentials: Credentials, current: &Current) -> Result<Rc<Article>, Failure> {
+async fn with_tries(
+    url: &str,
+    credentials: Credentials,
+    given: Option<Given>,
+    current: &Current,
+) -> Result<Rc<Article>, Failure> {
+    let mut under_way = None;
+    match given {
+        // A page whose text holds no article after all has a server that may.
+        Some(Given::Text(text)) => {
+            if let Ok(article) = parse(text.into_bytes()) {
+                return Ok(article);
+            }
+        }
+        Some(Given::Answer(promise, controller)) => under_way = Some((promise, controller)),
+        None => {}
+    }
     let mut tries_made = 0;
     loop {
         tries_made += 1;
-        let (failure, outcome) = match one_try(url, credentials, current).await {
+        let (failure, outcome) = match one_try(url, credentials, under_way.take(), current).await {
             Ok(article) => return Ok(article),
             Err(failed) => failed,
         };
@@ -82,8 +101,16 @@ async fn with_tries(url: &str, credentials: Credentials, current: &Current) -> R
 /// A failure, and what it means for trying again (`None`: trying again cannot help).
 type Failed = (Failure, Option<Outcome>);
 
-async fn one_try(url: &str, credentials: Credentials, current: &Current) -> Result<Rc<Article>, Failed> {
-    let controller = AbortController::new().map_err(|error| no_answer(&error))?;
+async fn one_try(
+    url: &str,
+    credentials: Credentials,
+    under_way: Option<(Promise, AbortController)>,
+    current: &Current,
+) -> Result<Rc<Article>, Failed> {
+    let (promise, controller) = match under_way {
+        Some((promise, controller)) => (Some(promise), controller),
+        None => (None, AbortController::new().map_err(|error| no_answer(&error))?),
+    };
     let timed_out = Rc::new(Cell::new(false));
     let timer = {
         let (controller, timed_out) = (controller.clone(), Rc::clone(&timed_out));
@@ -94,17 +121,28 @@ async fn one_try(url: &str, credentials: Credentials, current: &Current) -> Resu
     };
     let signal = controller.signal();
     current.controller.replace(Some(controller));
-    let request = Request::get(url)
-        .credentials(match credentials {
-            Credentials::SameOrigin => RequestCredentials::SameOrigin,
-            Credentials::Include => RequestCredentials::Include,
-            Credentials::Omit => RequestCredentials::Omit,
-        })
-        .abort_signal(Some(&signal));
-    let bytes = match request.send().await {
+    let response = match promise {
+        Some(promise) => match JsFuture::from(promise).await {
+            Ok(response) => Ok(response.unchecked_into::<web_sys::Response>().into()),
+            Err(error) => Err(no_answer(&error)),
+        },
+        None => {
+            let request = Request::get(url)
+                .credentials(match credentials {
+                    Credentials::SameOrigin => RequestCredentials::SameOrigin,
+                    Credentials::Include => RequestCredentials::Include,
+                    Credentials::Omit => RequestCredentials::Omit,
+                })
+                .abort_signal(Some(&signal));
+            request.send().await.map_err(|error| match error {
+                gloo_net::Error::JsError(error) => no_answer_because(error.message),
+                _ => no_answer_because(String::new()),
+            })
+        }
+    };
+    let bytes = match response {
         Ok(response) => body(response).await,
-        Err(gloo_net::Error::JsError(error)) => Err(no_answer_because(error.message)),
-        Err(_) => Err(no_answer_because(String::new())),
+        Err(failed) => Err(failed),
     };
     drop(timer);
     current.controller.take();

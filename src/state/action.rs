@@ -4,9 +4,10 @@ use std::rc::Rc;
 
 use article::{Article, Id};
 
-use super::{Notice, Ticket};
+use super::Ticket;
 use crate::config::Config;
 use crate::load::Failure;
+use crate::words::Words;
 
 /// Something that happened.
 #[cfg_attr(test, derive(Debug))]
@@ -29,10 +30,12 @@ pub enum Action {
     Reload,
     /// The patient pressed Try again.
     TryAgain,
-    /// The patient chose another article beside this one.
-    Visit(Id),
+    /// The patient chose another article beside this one, by the link of this place among such links.
+    Visit(Id, usize),
     /// The patient goes back to the article before.
     Back,
-    /// The feedback form has something for the page to hear.
-    Tell(Notice),
+    /// The words of the widget's own are these from now on.
+    Speak(&'static Words),
+    /// The browser's history has come to the place of this name.
+    Travel(Ticket),
 }

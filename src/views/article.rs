@@ -3,8 +3,6 @@
 use std::rc::Rc;
 
 use article::{Article, Id};
-use js_sys::{Date, Object, Reflect};
-use wasm_bindgen::JsValue;
 use web_sys::Event;
 use yew::{Callback, Html};
 
@@ -13,8 +11,8 @@ use super::element::{El, el, list, nodes};
 use super::inline::link;
 use super::scene::Scene;
 use super::section::{SectionProps, section_view};
-use crate::state::{Announcement, Model};
-use crate::words::right_to_left;
+use crate::state::Model;
+use crate::words::{Words, intl, right_to_left};
 
 /// What a patient can do with an article.
 #[derive(Clone)]
@@ -37,11 +35,10 @@ pub fn article_view(
 ) -> El {
     let words = scene.words;
     let direction = if right_to_left(&article.lang) { "rtl" } else { "ltr" };
-    let back = model.can_go_back().then(|| {
-        let button = el("button").key("back").class("pch-back").part("back").attr("type", "button");
-        button.attr("lang", words.lang).on_click(actions.back.clone()).text(words.back)
-    });
+    let back = model.can_go_back().then(|| back_view(words, actions.back.clone()));
     let modified = article.modified.as_str();
+    // The day that the author's clock showed: the date part as it is written, whatever the reader's time zone.
+    let day = modified.get(..10).unwrap_or(modified);
     el("article")
         .key(article.id.as_str())
         .class("pch-article")
@@ -68,24 +65,30 @@ pub fn article_view(
                 .text(words.last_updated)
                 .text(" ")
                 .child(
-                    el("time").attr_of("datetime", modified.to_owned()).text_of(date(modified, words.lang)),
+                    el("time").attr_of("datetime", modified.to_owned()).text_of(intl::date(words.lang, day)),
                 ),
         )
         .child(el("div").key("intro").class("pch-intro").part("intro").child(blocks(
             &article.intro,
             scene.level.below(1),
             article,
-            scene,
+            &**scene,
         )))
         .child_if((!article.sections.is_empty()).then(|| sections(model, article, scene, actions)))
         .child(el("div").key("outro").class("pch-outro").part("outro").child(blocks(
             &article.outro,
             scene.level.below(1),
             article,
-            scene,
+            &**scene,
         )))
         .child_if((!article.related.is_empty()).then(|| related(article, scene)))
         .child(el("div").key("end").child(end))
+}
+
+/// The control that leads to the article before.
+pub fn back_view(words: &Words, back: Callback<Event>) -> El {
+    let button = el("button").key("back").class("pch-back").part("back").attr("type", "button");
+    button.attr("lang", words.lang).on_click(back).text(words.back)
 }
 
 fn sections(model: &Model, article: &Rc<Article>, scene: &Rc<Scene>, actions: &ArticleActions) -> El {
@@ -112,25 +115,12 @@ fn sections(model: &Model, article: &Rc<Article>, scene: &Rc<Scene>, actions: &A
         let (article, scene, on_toggle) = (Rc::clone(article), Rc::clone(scene), actions.toggle.clone());
         section_view(SectionProps { article, index, open: model.open().is_open_at(index), scene, on_toggle })
     });
-    let announcement = match model.announcement() {
-        Some(Announcement::AllShown) => words.all_shown,
-        Some(Announcement::AllHidden) => words.all_hidden,
-        None => "",
-    };
     el("div")
         .key("sections")
         .class("pch-sections")
         .part("sections")
         .child_if(show_all)
         .child(nodes(sections.collect()))
-        .child(
-            el("div")
-                .key(" status")
-                .class("pch-visually-hidden")
-                .attr("role", "status")
-                .attr("lang", words.lang)
-                .text(announcement),
-        )
 }
 
 fn related(article: &Article, scene: &Scene) -> El {
@@ -149,18 +139,4 @@ fn related(article: &Article, scene: &Scene) -> El {
                 .text(scene.words.related),
         )
         .child(el("ul").class("pch-list").child(links))
-}
-
-/// A date with its year, in words ("9 April 2026"), by the browser's own `Intl`. It is the day that the author's clock
-/// showed: the date part as it is written, whatever the reader's time zone.
-fn date(timestamp: &str, lang: &str) -> String {
-    let day = timestamp.get(..10).unwrap_or(timestamp);
-    let options = Object::new();
-    for (name, value) in [("day", "numeric"), ("month", "long"), ("year", "numeric"), ("timeZone", "UTC")] {
-        // Cannot fail on a fresh plain object.
-        let _ = Reflect::set(&options, &JsValue::from_str(name), &JsValue::from_str(value));
-    }
-    // "en" alone would be American order; the widget's English is British.
-    let lang = if lang == "en" { "en-GB" } else { lang };
-    String::from(Date::new(&JsValue::from_str(day)).to_locale_date_string(lang, &options))
 }
