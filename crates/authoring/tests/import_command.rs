@@ -1,5 +1,8 @@
 //! The command itself, as authors run it: files, exit codes, the report, and addresses (of servers on this machine).
 
+// Helpers outside of `#[test]` functions, where clippy.toml's exception for tests does not reach.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 mod help_desk;
 
 use std::fs;
@@ -70,6 +73,29 @@ fn an_article_is_written_under_its_id_and_nothing_is_overwritten() {
     assert_eq!(article(dir.path(), "out/i-cant-sign-in.json"), written);
     assert_eq!(code(&import(dir.path(), &[&args[..], &["--force"]].concat(), &[])), 0);
     assert_ne!(article(dir.path(), "out/i-cant-sign-in.json"), written);
+}
+
+#[test]
+fn markdown_is_what_build_reads_and_a_translation_lies_beside_its_article() {
+    let dir = folder();
+    let mut welsh = zendesk(4410, "Newid ymweliad");
+    welsh["locale"] = json!("cy");
+    let mut other = zendesk(4411, "Your letters");
+    other["body"] = json!("<p>See <a href=\"/hc/en-gb/articles/4410-x\">how to change a visit</a>.</p>");
+    save(dir.path(), "a.json", &json!({ "articles": [zendesk(4410, "Change a visit"), other, welsh] }));
+    let output = import(dir.path(), &["--from", "zendesk", "a.json", "--out", "out"], &[]);
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    let letters = fs::read_to_string(dir.path().join("out/your-letters.md")).unwrap();
+    assert!(letters.contains("[how to change a visit](change-a-visit.md)"), "{letters}");
+    let mut build = Command::new(env!("CARGO_BIN_EXE_help-article"));
+    let built = build.current_dir(dir.path()).args(["build", "out", "--out", "dist"]).output().unwrap();
+    assert!(built.status.success(), "{}", err(&built));
+    let welsh = article(dir.path(), "dist/cy/change-a-visit.json");
+    assert_eq!(
+        (welsh.id.as_str(), welsh.lang.as_str(), welsh.title.as_str()),
+        ("change-a-visit", "cy", "Newid ymweliad")
+    );
+    assert_eq!(article(dir.path(), "dist/change-a-visit.json").lang, "en-GB");
 }
 
 #[test]

@@ -16,6 +16,7 @@ use super::Failure;
 use crate::import::fetch::Client;
 use crate::import::report::{self, Entry, Report};
 use crate::import::{self, Defaults, Failed, Format, Imported, Remote};
+use crate::markdown;
 
 /// The largest file, in bytes.
 const MAX_FILE: u64 = 64 * 1024 * 1024;
@@ -84,7 +85,7 @@ impl Form {
 
     fn write(self, article: &Article) -> Result<String, String> {
         match self {
-            Self::Markdown => Err("Markdown is not there yet".into()),
+            Self::Markdown => Ok(markdown::write(article)),
             Self::Json => match serde_json::to_string_pretty(article) {
                 Ok(json) => Ok(json + "\n"),
                 Err(error) => Err(error.to_string()),
@@ -124,14 +125,17 @@ pub fn run(args: Args) -> Result<ExitCode, Failure> {
 
     let files: Vec<PathBuf> = imported
         .iter()
-        .map(|imported| args.out.join(format!("{}.{}", imported.article.id, args.form.extension())))
+        .map(|imported| {
+            let name = format!("{}.{}", imported.article.id, args.form.extension());
+            args.out.join(&imported.folder).join(name)
+        })
         .collect();
     refuse_to_overwrite(&args, &files)?;
-    if !imported.is_empty() {
-        fs::create_dir_all(&args.out).map_err(|error| format!("{}: {error}", args.out.display()))?;
-    }
     for (imported, file) in imported.iter().zip(&files) {
         let text = args.form.write(&imported.article).map_err(|why| format!("{}: {why}", imported.source))?;
+        if let Some(folder) = file.parent() {
+            fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+        }
         save(file, &text)?;
     }
     let names: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();

@@ -9,9 +9,9 @@ use std::collections::HashMap;
 
 use article::{Block, Id, MAX_SECTIONS, Section, Tone};
 
-use super::html::callout;
 use super::html::line::plain_text;
 use super::html::{Piece, SUMMARY};
+use super::html::{bullets, callout};
 use super::loss::{Loss, Place, words};
 use crate::slug::{Unique, slug};
 
@@ -119,12 +119,17 @@ pub(super) fn arrange(pieces: Vec<Piece>, title: &str, fallback: Id, losses: &mu
     }
     arranger.close(0);
     let mut parts = arranger.parts;
-    parts.intro = callout::gather(parts.intro);
-    parts.outro = callout::gather(parts.outro);
+    parts.intro = gathered(parts.intro);
+    parts.outro = gathered(parts.outro);
     for section in &mut parts.sections {
-        section.body = callout::gather(std::mem::take(&mut section.body));
+        section.body = gathered(std::mem::take(&mut section.body));
     }
     parts
+}
+
+/// Lists out of typed bullets, and callouts out of lines such as "Important".
+fn gathered(blocks: Vec<Block>) -> Vec<Block> {
+    callout::gather(bullets::gather(blocks))
 }
 
 /// The pieces without a first heading that only repeats the title, and the level that makes sections (0: none does).
@@ -219,7 +224,7 @@ impl Arranger<'_> {
             }
             None if body.is_empty() => {}
             heading => {
-                let body = callout::gather(body);
+                let body = gathered(body);
                 self.target().push(Block::Callout { tone, heading, body });
             }
         }

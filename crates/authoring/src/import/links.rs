@@ -9,34 +9,39 @@ use url::Url;
 /// The articles of one import, by the addresses that they had.
 #[derive(Debug, Default)]
 pub(super) struct Known {
-    /// By the number that Freshdesk and Zendesk have in every address of an article.
-    numbers: HashMap<String, Id>,
-    /// By the whole address of a page, without its query and fragment.
-    pages: HashMap<String, Id>,
+    /// By folder, and the number that Freshdesk and Zendesk have in every address of an article.
+    numbers: HashMap<(String, String), Id>,
+    /// By folder, and the whole address of a page, without its query and fragment.
+    pages: HashMap<(String, String), Id>,
     /// The hosts that articles came from.
     hosts: HashSet<String>,
 }
 
 impl Known {
-    pub(super) fn add(&mut self, number: Option<&str>, url: Option<&Url>, id: &Id) {
-        // Of two that claim one number the first is meant: the second is a translation.
+    /// Notes an article. `folder` is empty, or that of its language: an article can only lead to those beside it.
+    pub(super) fn add(&mut self, folder: &str, number: Option<&str>, url: Option<&Url>, id: &Id) {
         if let Some(number) = number {
-            self.numbers.entry(number.to_owned()).or_insert_with(|| id.clone());
+            self.numbers.entry((folder.to_owned(), number.to_owned())).or_insert_with(|| id.clone());
         }
         if let Some(url) = url {
             self.hosts.extend(url.host_str().map(str::to_owned));
-            self.pages.entry(page(url)).or_insert_with(|| id.clone());
+            self.pages.entry((folder.to_owned(), page(url))).or_insert_with(|| id.clone());
         }
     }
 
-    fn find(&self, url: &Url) -> Option<&Id> {
-        if let Some(id) = self.pages.get(&page(url)) {
+    fn numbered(&self, folder: &str, number: String) -> Option<&Id> {
+        self.numbers.get(&(folder.to_owned(), number))
+    }
+
+    fn find(&self, folder: &str, url: &Url) -> Option<&Id> {
+        if let Some(id) = self.pages.get(&(folder.to_owned(), page(url))) {
             return Some(id);
         }
         let number = number(url)?;
         // The API and the pages of one help desk often have different hosts; but a short number could be anybody's.
         let ours = self.hosts.is_empty() || url.host_str().is_some_and(|host| self.hosts.contains(host));
-        self.numbers.get(&number).filter(|_| ours || number.len() >= 9)
+        let certain = ours || number.len() >= 9;
+        self.numbered(folder, number).filter(|_| certain)
     }
 }
 
@@ -83,6 +88,8 @@ pub(super) enum Target {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Links<'k> {
     pub(super) known: &'k Known,
+    /// The folder that the article goes to.
+    pub(super) folder: &'k str,
     /// The address that the article had.
     pub(super) base: Option<&'k Url>,
 }
@@ -123,7 +130,7 @@ impl Links<'_> {
     /// A relative address where nobody knows to what: it can still have the number of an article beside this one.
     fn baseless(&self, raw: &str) -> Target {
         let ours = Url::parse("https://help-desk.invalid/").and_then(|base| base.join(raw)).ok();
-        let id = ours.as_ref().and_then(number).and_then(|number| self.known.numbers.get(&number));
+        let id = ours.as_ref().and_then(number).and_then(|number| self.known.numbered(self.folder, number));
         match (id, ours.as_ref().and_then(Url::fragment)) {
             (Some(id), Some(_)) => Target::Part(Href::Article(id.clone())),
             (Some(id), None) => Target::Link(Href::Article(id.clone())),
@@ -138,7 +145,7 @@ impl Links<'_> {
         {
             return anchored(anchor);
         }
-        match self.known.find(url) {
+        match self.known.find(self.folder, url) {
             Some(id) if url.fragment().is_some_and(|part| !part.is_empty()) => {
                 Target::Part(Href::Article(id.clone()))
             }
@@ -194,9 +201,9 @@ mod tests {
     fn resolve(raw: &str, base: Option<&str>) -> Target {
         let mut known = Known::default();
         let page = Url::parse("https://help.example.org/hc/en-gb/articles/4410-Log-in").unwrap();
-        known.add(Some("4410"), Some(&page), &Id::parse("log-in").unwrap());
+        known.add("", Some("4410"), Some(&page), &Id::parse("log-in").unwrap());
         let base = base.map(|base| Url::parse(base).unwrap());
-        Links { known: &known, base: base.as_ref() }.resolve(raw)
+        Links { known: &known, folder: "", base: base.as_ref() }.resolve(raw)
     }
 
     fn goes(raw: &str) -> Option<String> {

@@ -56,6 +56,8 @@ pub struct Defaults {
 pub struct Imported {
     /// Where it came from.
     pub source: String,
+    /// The folder for it, below the one that is written to: empty, or its language if it is a translation.
+    pub folder: String,
     /// The article: it keeps every rule of the format.
     pub article: Article,
     /// What could not be carried over.
@@ -151,21 +153,21 @@ pub fn convert(
     defaults: &Defaults,
     mut done: impl FnMut(),
 ) -> Vec<Result<Imported, Failed>> {
-    let mut unique = Unique::default();
+    let mut names = Names::default();
     let mut known = Known::default();
     let mut named = Vec::with_capacity(remotes.len());
-    let fallback = Id::parse("article");
     for remote in remotes {
-        let id = fallback.as_ref().map(|fallback| unique.take(slug(&remote.title, fallback)));
-        if let Some(id) = &id {
-            known.add(remote.number.as_deref(), remote.url.as_ref(), id);
+        let lang = remote.lang.as_deref().and_then(tag).unwrap_or_else(|| defaults.lang.clone());
+        let name = names.give(&remote, lang);
+        if let Some(name) = &name {
+            known.add(&name.folder, remote.number.as_deref(), remote.url.as_ref(), &name.id);
         }
-        named.push((remote, id));
+        named.push((remote, name));
     }
-    let articles = named.into_iter().map(|(remote, id)| {
+    let articles = named.into_iter().map(|(remote, name)| {
         let (source, title) = (remote.source.clone(), remote.title.clone());
-        let article = match id {
-            Some(id) => one(remote, id, &known, defaults),
+        let article = match name {
+            Some(name) => one(remote, name, &known, defaults),
             None => Err(("has no id".to_owned(), Vec::new())),
         };
         done();
@@ -174,9 +176,48 @@ pub fn convert(
     articles.collect()
 }
 
+/// What an article is called here.
+struct Name {
+    id: Id,
+    lang: String,
+    /// The folder for it, below the one that is written to; empty for that one itself.
+    folder: String,
+}
+
+/// The names that were given: no id twice in a folder. A translation has the id of the article that it translates, and
+/// lies in a folder of its language.
+#[derive(Default)]
+struct Names {
+    unique: Unique,
+    /// By their number at the help desk: the id, and the languages so far.
+    numbers: HashMap<String, (Id, Vec<String>)>,
+}
+
+impl Names {
+    fn give(&mut self, remote: &Remote, lang: String) -> Option<Name> {
+        if let Some((id, langs)) = remote.number.as_ref().and_then(|number| self.numbers.get_mut(number))
+            && !langs.contains(&lang)
+        {
+            langs.push(lang.clone());
+            return Some(Name { id: id.clone(), folder: lang.to_ascii_lowercase(), lang });
+        }
+        let id = self.unique.take(slug(&remote.title, &Id::parse("article")?));
+        if let Some(number) = &remote.number {
+            self.numbers.entry(number.clone()).or_insert_with(|| (id.clone(), vec![lang.clone()]));
+        }
+        Some(Name { id, lang, folder: String::new() })
+    }
+}
+
 /// Makes one article, or says why not and what was lost by then.
-fn one(remote: Remote, id: Id, known: &Known, defaults: &Defaults) -> Result<Imported, (String, Vec<Loss>)> {
-    let Remote { source, url, title, html, lang, modified, tags, mut losses, .. } = remote;
+fn one(
+    remote: Remote,
+    name: Name,
+    known: &Known,
+    defaults: &Defaults,
+) -> Result<Imported, (String, Vec<Loss>)> {
+    let Remote { source, url, title, html, modified, tags, mut losses, .. } = remote;
+    let Name { id, lang, folder } = name;
     if title.is_empty() {
         return Err(("has no title".into(), losses));
     }
@@ -191,9 +232,8 @@ fn one(remote: Remote, id: Id, known: &Known, defaults: &Defaults) -> Result<Imp
             return Err((why, losses));
         }
     };
-    let lang = lang.as_deref().and_then(tag).unwrap_or_else(|| defaults.lang.clone());
     let base = url.as_ref().or(defaults.base.as_ref());
-    let walked = html::walk(&html, Links { known, base }, &lang);
+    let walked = html::walk(&html, Links { known, folder: &folder, base }, &lang);
     losses.extend(walked.losses);
     let Some(fallback) = Id::parse("section") else { return Err(("has no section id".into(), losses)) };
     let parts = arrange::arrange(walked.pieces, &title, fallback, &mut losses);
@@ -239,7 +279,7 @@ fn one(remote: Remote, id: Id, known: &Known, defaults: &Defaults) -> Result<Imp
     if let Err(why) = checked(&article) {
         return Err((why, losses));
     }
-    Ok(Imported { source, article, losses, tags })
+    Ok(Imported { source, folder, article, losses, tags })
 }
 
 /// Whether the article keeps the format's rules: its sizes are the one thing that cannot be mended here.

@@ -26,7 +26,7 @@ pub struct Entry<'a> {
 impl<'a> Entry<'a> {
     /// The entry of an article that was written to `file`.
     pub fn new(imported: &'a Imported, file: &'a str) -> Self {
-        let Imported { source, article, losses, tags } = imported;
+        let Imported { source, article, losses, tags, .. } = imported;
         Self { source, file, id: article.id.as_str(), title: &article.title, losses, tags }
     }
 }

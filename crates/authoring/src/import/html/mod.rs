@@ -2,6 +2,7 @@
 //! paragraphs `line.rs`, lists, tables and pictures have files of their own. What belongs into which section is not
 //! decided here (`import::arrange`).
 
+pub(super) mod bullets;
 pub(super) mod callout;
 pub(super) mod line;
 mod list;
@@ -84,13 +85,11 @@ struct Flow {
 impl Flow {
     /// What was gathered, where headings are blocks like others.
     fn into_blocks(self) -> Vec<Block> {
-        let pieces = self.pieces.into_iter();
-        pieces
-            .map(|piece| match piece {
-                Piece::Heading { text, .. } => Block::Heading { text },
-                Piece::Block(block) => block,
-            })
-            .collect()
+        let blocks = self.pieces.into_iter().map(|piece| match piece {
+            Piece::Heading { text, .. } => Block::Heading { text },
+            Piece::Block(block) => block,
+        });
+        bullets::gather(blocks.collect())
     }
 }
 
