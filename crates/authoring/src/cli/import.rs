@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{Read as _, Write as _};
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -13,7 +13,8 @@ use indicatif::{ProgressBar, ProgressStyle};
 use url::Url;
 
 use super::Failure;
-use crate::import::fetch::Client;
+use crate::build::replace;
+use crate::import::fetch::{Answer, Client, Progress};
 use crate::import::report::{self, Entry, Report};
 use crate::import::{self, Defaults, Failed, Format, Imported, Remote};
 use crate::markdown;
@@ -133,9 +134,6 @@ pub fn run(args: Args) -> Result<ExitCode, Failure> {
     refuse_to_overwrite(&args, &files)?;
     for (imported, file) in imported.iter().zip(&files) {
         let text = args.form.write(&imported.article).map_err(|why| format!("{}: {why}", imported.source))?;
-        if let Some(folder) = file.parent() {
-            fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-        }
         save(file, &text)?;
     }
     let names: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
@@ -169,10 +167,7 @@ fn read(args: &Args) -> Result<(Vec<Remote>, Vec<Failed>), Failure> {
     for source in &args.sources {
         let results = if is_url(&source) {
             let url = Url::parse(source).map_err(|error| error.to_string())?;
-            let waiting = |wait: std::time::Duration| {
-                anstream::eprintln!("the help desk asks to wait for {} seconds", wait.as_secs());
-            };
-            let answers = client.pages(&url, waiting)?;
+            let answers = fetch(&client, &url)?;
             let answers = answers.iter();
             answers
                 .flat_map(|answer| {
@@ -190,6 +185,19 @@ fn read(args: &Args) -> Result<(Vec<Remote>, Vec<Failed>), Failure> {
         }
     }
     Ok((remotes, failed))
+}
+
+/// All pages from an address on. On a terminal it is told how many there are so far.
+fn fetch(client: &Client, url: &Url) -> Result<Vec<Answer>, Failure> {
+    let spinner = ProgressBar::new_spinner();
+    let answers = client.pages(url, |progress| match progress {
+        Progress::Pages(pages) => spinner.set_message(format!("{pages} pages of the list")),
+        Progress::Waiting(wait) => spinner.suspend(|| {
+            anstream::eprintln!("the help desk asks to wait for {} seconds", wait.as_secs());
+        }),
+    });
+    spinner.finish_and_clear();
+    answers
 }
 
 /// A file's text. Bytes that are no UTF-8 become the replacement character, as in a browser.
@@ -232,22 +240,8 @@ fn refuse_to_overwrite(args: &Args, files: &[PathBuf]) -> Result<(), Failure> {
     Err(format!("nothing was written, because these files are there: {names}; --force overwrites them"))
 }
 
-/// Writes a file so that nobody finds half of it.
 fn save(file: &Path, text: &str) -> Result<(), Failure> {
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let written =
-        tempfile::Builder::new().permissions(permissions()).tempfile_in(folder).and_then(|mut temporary| {
-            temporary.write_all(text.as_bytes())?;
-            temporary.persist(file).map_err(|error| error.error)
-        });
-    written.map(|_| ()).map_err(|error| format!("{}: {error}", file.display()))
-}
-
-/// A file that others may read, as far as the user's own mask allows it; temporary files are private otherwise.
-#[cfg(unix)]
-fn permissions() -> fs::Permissions {
-    use std::os::unix::fs::PermissionsExt as _;
-    fs::Permissions::from_mode(0o666)
+    replace(file, text).map_err(|error| format!("{}: {error}", file.display()))
 }
 
 fn print(report: &Report) {

@@ -31,6 +31,15 @@ pub struct Answer {
     pub url: Url,
 }
 
+/// How fetching goes.
+#[derive(Debug, Clone, Copy)]
+pub enum Progress {
+    /// So many pages are here.
+    Pages(usize),
+    /// The help desk asked to wait so long.
+    Waiting(Duration),
+}
+
 /// What asks a help desk.
 pub struct Client {
     agent: Agent,
@@ -85,8 +94,8 @@ impl Client {
         Ok(Self { agent: Agent::new_with_config(config), from, key })
     }
 
-    /// All pages from this address on. `waiting` is told when the help desk asks to wait.
-    pub fn pages(&self, url: &Url, mut waiting: impl FnMut(Duration)) -> Result<Vec<Answer>, String> {
+    /// All pages from this address on; `tell` hears how it goes.
+    pub fn pages(&self, url: &Url, mut tell: impl FnMut(Progress)) -> Result<Vec<Answer>, String> {
         let mut answers = Vec::new();
         let mut seen = HashSet::new();
         let mut next = Some(url.clone());
@@ -94,7 +103,7 @@ impl Client {
             if !seen.insert(url.clone()) || seen.len() > MAX_PAGES {
                 return Err(format!("{url}: the list of pages does not end"));
             }
-            let mut response = self.get(&url, &mut waiting)?;
+            let mut response = self.get(&url, &mut tell)?;
             let link = header_text(&response, header::LINK).and_then(|link| next_link(&link));
             let text = response.body_mut().with_config().limit(MAX_ANSWER).lossy_utf8(true).read_to_string();
             let text = text.map_err(|error| format!("{url}: {}", said(&error)))?;
@@ -108,11 +117,12 @@ impl Client {
                 None => None,
             };
             answers.push(Answer { text, url });
+            tell(Progress::Pages(answers.len()));
         }
         Ok(answers)
     }
 
-    fn get(&self, url: &Url, waiting: &mut impl FnMut(Duration)) -> Result<Response<ureq::Body>, String> {
+    fn get(&self, url: &Url, tell: &mut impl FnMut(Progress)) -> Result<Response<ureq::Body>, String> {
         let mut here = url.clone();
         let mut waits = 0;
         let mut redirects = 0;
@@ -140,7 +150,7 @@ impl Client {
                     let wait = wait.ok_or_else(|| {
                         format!("{here}: the help desk wants fewer requests; try again later")
                     })?;
-                    waiting(wait);
+                    tell(Progress::Waiting(wait));
                     std::thread::sleep(wait);
                 }
                 status => return Err(format!("{here}: {}", self.refused(status))),

@@ -12,6 +12,7 @@ mod freshdesk;
 mod html;
 mod links;
 mod loss;
+mod names;
 mod page;
 mod remote;
 pub mod report;
@@ -20,14 +21,15 @@ mod zendesk;
 
 use std::collections::HashMap;
 
-use article::{Article, Block, Id, Timestamp, is_language_tag};
+use article::{Article, Block, Id, Timestamp};
 use serde_json::Value;
 use url::Url;
 
 use self::links::{Known, Links};
 pub use self::loss::{Loss, Place};
+pub use self::names::tag;
+use self::names::{Name, Names};
 pub use self::remote::Remote;
-use crate::slug::{Unique, slug};
 
 /// Where articles come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -176,39 +178,6 @@ pub fn convert(
     articles.collect()
 }
 
-/// What an article is called here.
-struct Name {
-    id: Id,
-    lang: String,
-    /// The folder for it, below the one that is written to; empty for that one itself.
-    folder: String,
-}
-
-/// The names that were given: no id twice in a folder. A translation has the id of the article that it translates, and
-/// lies in a folder of its language.
-#[derive(Default)]
-struct Names {
-    unique: Unique,
-    /// By their number at the help desk: the id, and the languages so far.
-    numbers: HashMap<String, (Id, Vec<String>)>,
-}
-
-impl Names {
-    fn give(&mut self, remote: &Remote, lang: String) -> Option<Name> {
-        if let Some((id, langs)) = remote.number.as_ref().and_then(|number| self.numbers.get_mut(number))
-            && !langs.contains(&lang)
-        {
-            langs.push(lang.clone());
-            return Some(Name { id: id.clone(), folder: lang.to_ascii_lowercase(), lang });
-        }
-        let id = self.unique.take(slug(&remote.title, &Id::parse("article")?));
-        if let Some(number) = &remote.number {
-            self.numbers.entry(number.clone()).or_insert_with(|| (id.clone(), vec![lang.clone()]));
-        }
-        Some(Name { id, lang, folder: String::new() })
-    }
-}
-
 /// Makes one article, or says why not and what was lost by then.
 fn one(
     remote: Remote,
@@ -291,36 +260,4 @@ fn checked(article: &Article) -> Result<(), String> {
     article::parse(&json)
         .map(|_| ())
         .map_err(|error| format!("makes no article: {error}; split it into several"))
-}
-
-/// A language as the format writes it: `en-gb` and `en_GB` are `en-GB`.
-pub fn tag(text: &str) -> Option<String> {
-    let parts = text.trim().split(['-', '_']).enumerate().map(|(index, part)| match part.len() {
-        _ if index == 0 => part.to_ascii_lowercase(),
-        2 => part.to_ascii_uppercase(),
-        4 if part.bytes().all(|b| b.is_ascii_alphabetic()) => {
-            let lower = part.to_ascii_lowercase();
-            lower
-                .chars()
-                .enumerate()
-                .map(|(at, c)| if at == 0 { c.to_ascii_uppercase() } else { c })
-                .collect()
-        }
-        _ => part.to_owned(),
-    });
-    let tag = parts.collect::<Vec<_>>().join("-");
-    is_language_tag(&tag).then_some(tag)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn languages_are_written_as_the_format_writes_them() {
-        assert_eq!(tag("en-gb").as_deref(), Some("en-GB"));
-        assert_eq!(tag("zh_hant_tw").as_deref(), Some("zh-Hant-TW"));
-        assert_eq!(tag("cy").as_deref(), Some("cy"));
-        assert_eq!(tag("Default language"), None);
-    }
 }

@@ -30,7 +30,7 @@ impl Line {
         self.0.push(Run::Break);
     }
 
-    /// What was gathered, as paragraphs: a line break ends one. But where a line goes on in lower case it was only
+    /// What was gathered, as paragraphs: a line break ends one. But where a long line goes on in lower case it was only
     /// wrapped, as in a text pasted from an e-mail, and stays one paragraph.
     pub(crate) fn take(&mut self) -> Vec<Vec<Inline>> {
         let mut lines = vec![Vec::new()];
@@ -65,12 +65,16 @@ impl Line {
     }
 }
 
+/// From how many characters on a line may have been wrapped; a shorter one was ended on purpose, as in a list.
+const WRAPPED: usize = 50;
+
 /// Whether `next` is the same sentence on a new line.
 fn goes_on(before: &[Inline], next: &[Inline]) -> bool {
     let lower = next.first().and_then(|inline| inline.text.chars().next()).is_some_and(char::is_lowercase);
     let ended = before.last().is_none_or(|inline| inline.text.ends_with(['.', '!', '?', ':', ';']));
     let bold = |line: &[Inline]| line.iter().all(|inline| inline.strong);
-    lower && !ended && bold(before) == bold(next)
+    let wrapped = before.iter().map(|inline| inline.text.chars().count()).sum::<usize>() >= WRAPPED;
+    lower && wrapped && !ended && bold(before) == bold(next)
 }
 
 /// Characters as the format wants them: any white space (also the hard space) is a space, and what cannot be seen is
@@ -173,7 +177,9 @@ mod tests {
             line.take().iter().map(|paragraph| plain_text(paragraph)).collect::<Vec<_>>()
         };
         assert_eq!(taken(&["1 High Street", "Leeds"]), ["1 High Street", "Leeds"]);
-        assert_eq!(taken(&["This goes", "on here."]), ["This goes on here."]);
+        let long = "This line is as long as a programme for e-mail lets it";
+        assert_eq!(taken(&[long, "be before it goes on."]), [format!("{long} be before it goes on.")]);
+        assert_eq!(taken(&["apples", "pears"]), ["apples", "pears"]);
         assert_eq!(taken(&["This ends.", "this does not go on"]), ["This ends.", "this does not go on"]);
         assert_eq!(taken(&["One", "", "two"]), ["One", "two"]);
     }
