@@ -218,6 +218,34 @@ fn zendesk_pages_are_followed_and_need_no_key() {
 }
 
 #[test]
+fn a_page_is_fetched_and_its_links_start_from_its_address() {
+    let page = include_str!("import/page-other.html").replace("am ddim", "<a href=\"pris\">am ddim</a>");
+    let desk = HelpDesk::start(move |_, _| Answer::html(&page));
+    let dir = folder();
+    let url = desk.url("/help/parcio");
+    let output = import(dir.path(), &[&["--from", "html", &url][..], &JSON].concat(), &KEY);
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    assert!(desk.requests().iter().all(|request| request.authorization.is_none()));
+    let written = fs::read_to_string(dir.path().join("out/parcio.json")).unwrap();
+    // 127.0.0.1 is no address that an article may lead to, so the link is reported and not followed.
+    assert!(
+        out(&output).contains("link: <a href=\"pris\">") && !written.contains("pris"),
+        "{}",
+        out(&output)
+    );
+    let args = ["--from", "html", "page.html", "--force", "--base", "https://ysbyty.example/help/parcio"];
+    fs::write(
+        dir.path().join("page.html"),
+        include_str!("import/page-other.html").replace("am ddim", "<a href=\"pris\">am ddim</a>"),
+    )
+    .unwrap();
+    let output = import(dir.path(), &[&args[..], &JSON].concat(), &[]);
+    assert_eq!(code(&output), 0, "{}", err(&output));
+    let written = fs::read_to_string(dir.path().join("out/parcio.json")).unwrap();
+    assert!(written.contains("https://ysbyty.example/help/pris"), "{written}");
+}
+
+#[test]
 fn no_other_host_is_asked_and_none_is_given_the_key() {
     let other = HelpDesk::start(|_, _| Answer::json(&freshdesk(1, "Stolen", "<p>x</p>")));
     let away = other.url("/x");

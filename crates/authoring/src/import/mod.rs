@@ -155,7 +155,7 @@ pub fn convert(
     defaults: &Defaults,
     mut done: impl FnMut(),
 ) -> Vec<Result<Imported, Failed>> {
-    let mut names = Names::default();
+    let mut names = Names::new();
     let mut known = Known::default();
     let mut named = Vec::with_capacity(remotes.len());
     for remote in remotes {

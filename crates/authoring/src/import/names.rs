@@ -17,7 +17,6 @@ pub(super) struct Name {
 
 /// The names that were given: no id twice in a folder. A translation has the id of the article that it translates, and
 /// lies in a folder of its language.
-#[derive(Default)]
 pub(super) struct Names {
     unique: Unique,
     /// By their number at the help desk: the id, and the languages so far.
@@ -25,6 +24,15 @@ pub(super) struct Names {
 }
 
 impl Names {
+    /// No name given yet; but `index` is taken: `index.json` lists what a folder holds.
+    pub(super) fn new() -> Self {
+        let mut unique = Unique::default();
+        if let Some(index) = Id::parse("index") {
+            unique.take(index);
+        }
+        Self { unique, numbers: HashMap::new() }
+    }
+
     /// A name for an article in this language.
     pub(super) fn give(&mut self, remote: &Remote, lang: String) -> Option<Name> {
         if let Some((id, langs)) = remote.number.as_ref().and_then(|number| self.numbers.get_mut(number))

@@ -35,6 +35,10 @@ impl Answer {
         Self { body: value.to_string(), ..Self::status(200) }.header("content-type", "application/json")
     }
 
+    pub fn html(text: &str) -> Self {
+        Self { body: text.to_owned(), ..Self::status(200) }.header("content-type", "text/html; charset=utf-8")
+    }
+
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.headers.push_str(&format!("{name}: {value}\r\n"));
         self

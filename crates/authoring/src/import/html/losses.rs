@@ -42,6 +42,9 @@ impl Walker<'_> {
     /// Leaves an element out, with all that it holds.
     pub(super) fn drop(&mut self, element: ElementRef, kind: &'static str, why: &str) {
         let name = element.value().name();
+        if name == "input" && element.attr("type").is_some_and(|kind| kind.eq_ignore_ascii_case("hidden")) {
+            return;
+        }
         // Program and style text was never seen; nor was the text of frames and players, which is for old browsers.
         let unseen = matches!(name, "script" | "style");
         let mut text = if unseen { String::new() } else { loss::all_words(element) };
