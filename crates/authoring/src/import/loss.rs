@@ -50,12 +50,13 @@ pub(super) fn attachment(name: &str, url: &str) -> Loss {
 const QUOTED: usize = 80;
 const NEAR: usize = 40;
 
-/// An element as its start tag, with the attributes that say what it is.
+/// An element as its start tag, with the attributes that say what it is. Without control characters: it is printed on
+/// terminals, which would obey them.
 pub(super) fn tag(element: ElementRef) -> String {
     let mut out = format!("<{}", element.value().name());
     for name in ["type", "name", "src", "data", "href", "action", "lang", "title", "alt"] {
         if let Some(value) = element.attr(name).filter(|value| !value.is_empty()) {
-            out.push_str(&format!(" {name}=\"{}\"", shorten(value, QUOTED)));
+            out.push_str(&format!(" {name}=\"{}\"", shorten(&words(value), QUOTED)));
         }
     }
     out.push('>');

@@ -108,7 +108,7 @@ pub fn read(from: Format, text: &str, source: &str, url: Option<&Url>) -> Vec<Re
             Format::Freshdesk => freshdesk::read(value, source, url),
             _ => zendesk::read(value, source),
         };
-        remote.map_err(|why| Failed { title: title.to_owned(), ..failed(why) })
+        remote.map_err(|why| Failed { title: loss::words(title), ..failed(why) })
     };
     articles.into_iter().map(read).collect()
 }
@@ -194,7 +194,7 @@ fn one(
     {
         Some(modified) => modified,
         None => {
-            let read = modified.map(|text| format!(" (\"{text}\")")).unwrap_or_default();
+            let read = modified.map(|text| format!(" (\"{}\")", loss::words(&text))).unwrap_or_default();
             let why = format!(
                 "has no date that is certain{read}; give it with --modified, such as --modified 2026-04-09"
             );
