@@ -31,7 +31,7 @@ use std::rc::Rc;
 
 use article::Id;
 use gloo_events::EventListener;
-use js_sys::Function;
+use js_sys::{Function, Object};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, FocusOptions, HtmlElement};
 use yew::{Callback, Component, Context, Html, NodeRef, Properties};
@@ -44,7 +44,8 @@ use crate::load::fetch::Load;
 use crate::state::{Action, Effect, Model, Notice, Phase, update};
 use crate::views::element::el;
 use crate::views::{ArticleActions, Scene, article_view, failure_view, skeleton_view};
-use crate::words::{Words, right_to_left};
+use crate::words::voice::Voice;
+use crate::words::{choose, right_to_left};
 
 /// What a page gives to the component.
 #[derive(Properties, PartialEq)]
@@ -57,6 +58,14 @@ pub struct HelpWidgetProps {
     /// With `captcha="page"`: the page's async function that supplies a token.
     #[prop_or_default]
     pub captcha_token: Option<Function>,
+    /// URL of the folder `words/` of a release, for languages other than English and for `words`. Empty: the
+    /// widget speaks English.
+    #[prop_or_default]
+    pub words_folder: &'static str,
+    /// The page's own words in place of the widget's: message -> text, or an object of texts by plural category. The
+    /// messages are listed in docs/EMBEDDING.md. Always text, never markup.
+    #[prop_or_default]
+    pub words: Option<Object>,
     /// An article that is on its way already.
     #[prop_or_default]
     pub early: Early,
@@ -92,6 +101,7 @@ pub struct HelpWidget {
     /// Effects that need what is drawn next.
     after_render: Vec<Effect>,
     deep_links: DeepLinks,
+    voice: Voice,
     /// Kept for its end: dropping it takes the listener off.
     before_match: Option<EventListener>,
 }
@@ -118,6 +128,7 @@ impl Component for HelpWidget {
             after_render: Vec::new(),
             // Here, and not when it is drawn: widgets are made in the order of the page, and drawn in any.
             deep_links: DeepLinks::listen(link.callback(Action::Reveal)),
+            voice: Voice::default(),
             before_match: None,
         };
         widget.carry_out(ctx, effects);
@@ -140,7 +151,7 @@ impl Component for HelpWidget {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let words = self.words();
+        let words = self.model.words();
         let direction = if right_to_left(words.lang) { "rtl" } else { "ltr" };
         let content = match (self.model.phase(), &self.scene) {
             (Phase::Ready(article), Some(scene)) => {
@@ -192,10 +203,16 @@ impl Component for HelpWidget {
 }
 
 impl HelpWidget {
-    fn words(&self) -> &'static Words {
+    /// Sees to it that the widget speaks the language that the page chose, or the article's, or the page's own: the first
+    /// that there are words for.
+    fn find_words(&mut self, ctx: &Context<Self>) {
         let chosen = self.model.config().lang.as_deref();
         let articles = self.model.article().map(|article| article.lang.as_str());
-        Words::of(chosen.or(articles).unwrap_or("en"))
+        let page =
+            web_sys::window().and_then(|window| window.document()?.document_element()?.get_attribute("lang"));
+        let lang = choose([chosen, articles, page.as_deref()].into_iter().flatten());
+        let props = ctx.props();
+        self.voice.ask(lang, props.words.clone(), props.words_folder, ctx.link());
     }
 
     /// Keeps the form as long as it is about the same article, also while that is fetched anew.
@@ -237,6 +254,7 @@ impl HelpWidget {
                 focus => self.after_render.push(focus),
             }
         }
+        self.find_words(ctx);
         self.refresh_scene(ctx);
         self.refresh_feedback(ctx);
         if let Some(article) = self.model.article() {
@@ -246,7 +264,7 @@ impl HelpWidget {
 
     /// Views compare scenes by identity, so a new one is made only when something in it has changed.
     fn refresh_scene(&mut self, ctx: &Context<Self>) {
-        let words = self.words();
+        let words = self.model.words();
         let level = self.model.config().heading_level;
         let base = self.model.shown_url().map(absolute);
         if let Some(scene) = &self.scene

@@ -18,7 +18,6 @@ use super::state::{
 };
 use super::verify::{Method, Verification};
 use super::views::{self, Page, Reason, id};
-use super::words::FeedbackWords;
 use crate::config::Captcha;
 use crate::load::ErrorKind;
 use crate::state::Notice;
@@ -122,14 +121,13 @@ impl Panel {
     /// What stands at the end of the article.
     pub fn view(&self, scene: &Scene) -> Html {
         let article = &*self.visit.article;
-        let lang = scene.words.lang;
-        let words = FeedbackWords::of(lang);
+        let words = scene.words;
         let page = Page { form: &self.form, words, article, scene };
         let content = match self.form.phase() {
             Phase::Asked => views::question(&page, &self.link),
             Phase::Voted => views::glad(&page, &self.link),
             Phase::Explaining | Phase::Sending | Phase::Failed(_) => {
-                views::form(&page, &Reason::all(article, words, lang), &self.link)
+                views::form(&page, &Reason::all(article, words), &self.link)
             }
             Phase::Sent => views::thanks(&page),
         };
@@ -138,8 +136,8 @@ impl Panel {
             .class("pch-feedback")
             .part("feedback")
             .attr("aria-labelledby", id::TITLE)
-            .attr("lang", lang)
-            .attr("dir", if right_to_left(lang) { "rtl" } else { "ltr" })
+            .attr("lang", words.lang)
+            .attr("dir", if right_to_left(words.lang) { "rtl" } else { "ltr" })
             .child(content)
             // Always there, so that what is put into it is read out.
             .child(
