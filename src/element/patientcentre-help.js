@@ -155,10 +155,10 @@ const MIRRORED = {
   loading: "loading",
   credentials: "credentials",
 };
-const OPTIONS = [...Object.keys(MIRRORED), "lang", "open", "article", "captchaToken", "words"];
+const OPTIONS = [...Object.keys(MIRRORED), "history", "lang", "open", "article", "captchaToken", "words"];
 
 class PatientcentreHelp extends HTMLElement {
-  static observedAttributes = [...Object.values(MIRRORED), "lang", "open"];
+  static observedAttributes = [...Object.values(MIRRORED), "history", "lang", "open"];
 
   #root;
   #widget;
@@ -237,6 +237,12 @@ class PatientcentreHelp extends HTMLElement {
     else if (this.isConnected) this[BEGIN]();
   }
 
+  get history() {
+    return this.hasAttribute("history");
+  }
+  set history(on) {
+    this.toggleAttribute("history", Boolean(on));
+  }
   get article() {
     return this.#article;
   }

@@ -30,10 +30,12 @@ pub enum Action {
     Reload,
     /// The patient pressed Try again.
     TryAgain,
-    /// The patient chose another article beside this one.
-    Visit(Id),
+    /// The patient chose another article beside this one, by the link of this place among such links.
+    Visit(Id, usize),
     /// The patient goes back to the article before.
     Back,
     /// The words of the widget's own are these from now on.
     Speak(&'static Words),
+    /// The browser's history has come to the place of this name.
+    Travel(Ticket),
 }

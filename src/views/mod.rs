@@ -2,7 +2,7 @@
 //! elements with classes and text, so a strict Content-Security-Policy and Trusted Types have nothing to object to.
 //!
 //! One idea a file: `article` puts the parts in order, `section` is the accordion pattern, `failure` and `skeleton` stand
-//! where there is no content. What draws content is the crate `drawing`, shared with `help-article render`; its `element`
+//! where there is no content, `status` is what is only said. What draws content is the crate `drawing`, shared with `help-article render`; its `element`
 //! is what all views are built with.
 
 mod article;
@@ -10,6 +10,7 @@ mod failure;
 mod scene;
 mod section;
 mod skeleton;
+mod status;
 
 use drawing::{block, inline};
 
@@ -18,3 +19,4 @@ pub use drawing::{element, heading, link};
 pub use failure::failure_view;
 pub use scene::Scene;
 pub use skeleton::skeleton_view;
+pub use status::status_view;

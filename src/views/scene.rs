@@ -22,8 +22,8 @@ pub struct Scene {
     pub page_host: String,
     /// The patient follows a link to a section of this article.
     pub on_section: Callback<Id>,
-    /// The patient follows a link to another article.
-    pub on_article: Callback<Id>,
+    /// The patient follows a link to another article: that one, and the press.
+    pub on_article: Callback<(Id, Event)>,
 }
 
 impl drawing::Scene for Scene {
@@ -62,6 +62,6 @@ impl drawing::Scene for Scene {
     fn article(&self, id: &Id) -> Option<Target> {
         self.base.as_ref()?;
         let id = id.clone();
-        Some(Target::Press(self.on_article.reform(move |_: Event| id.clone())))
+        Some(Target::Press(self.on_article.reform(move |press: Event| (id.clone(), press))))
     }
 }
