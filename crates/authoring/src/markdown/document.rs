@@ -1,0 +1,336 @@
+//! The whole file: title, intro, sections, outro; and what only shows when all of it is there.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use article::{Article, Block, Id, ParseError, Section};
+use pulldown_cmark::{Event, HeadingLevel, Tag};
+
+use super::events::Events;
+use super::front::{self, Front};
+use super::inlines::{How, Part, Run};
+use super::notes::Notes;
+use crate::slug::{Unique, slug};
+
+/// What reading the text below the front matter needs.
+pub(super) struct Reader<'n, 't> {
+    pub notes: &'n mut Notes<'t>,
+    pub events: Events<'t>,
+    pub ids: &'n dyn Fn(&str) -> Option<Id>,
+    /// The link reference definitions that a link uses.
+    pub used: HashSet<String>,
+}
+
+/// A section before all ids are known.
+struct Draft {
+    id: Option<Id>,
+    heading: String,
+    body: Vec<Block>,
+}
+
+/// The document so far.
+#[derive(Default)]
+struct Document {
+    title: Option<String>,
+    intro: Vec<Block>,
+    sections: Vec<Draft>,
+    outro: Option<Vec<Block>>,
+}
+
+impl Document {
+    /// Where the next block belongs, and the path of that list.
+    fn place(&mut self) -> (&mut Vec<Block>, String) {
+        let last = self.sections.len().saturating_sub(1);
+        match (&mut self.outro, self.sections.last_mut()) {
+            (Some(outro), _) => (outro, "outro".to_owned()),
+            (None, Some(section)) => (&mut section.body, format!("sections[{last}].body")),
+            (None, None) => (&mut self.intro, "intro".to_owned()),
+        }
+    }
+}
+
+/// Reads the file. None after a finding that is an error.
+pub(super) fn read(notes: &mut Notes, ids: &dyn Fn(&str) -> Option<Id>) -> Option<Article> {
+    let (front, body) = front::read(notes, ids);
+    let (events, definitions) = Events::new(notes.text, body);
+    let mut reader = Reader { notes, events, ids, used: HashSet::new() };
+    let document = reader.document();
+    let used = std::mem::take(&mut reader.used);
+    for (name, at) in definitions {
+        if !used.contains(&label(&name)) {
+            let message = format!("nothing links to `[{name}]`, and its address is lost");
+            notes.warning(
+                "link",
+                at,
+                message,
+                format!("write `[words][{name}]` in the text, or take the line away"),
+            );
+        }
+    }
+    finish(notes, front, document)
+}
+
+/// A reference's name as CommonMark compares it.
+pub(super) fn label(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
+
+impl Reader<'_, '_> {
+    fn document(&mut self) -> Document {
+        let mut document = Document::default();
+        while let Some((event, at)) = self.events.peek().cloned() {
+            match event {
+                Event::Start(Tag::Heading { level, id, classes, attrs })
+                    if matches!(level, HeadingLevel::H1 | HeadingLevel::H2) =>
+                {
+                    self.events.next();
+                    self.setext(&at);
+                    if !classes.is_empty() || !attrs.is_empty() || (level == HeadingLevel::H1 && id.is_some())
+                    {
+                        self.braces(&at);
+                    }
+                    let heading = self.heading(&at);
+                    if level == HeadingLevel::H1 {
+                        self.title(&mut document, heading, at.start);
+                    } else {
+                        self.section(&mut document, heading, id.as_deref(), at.start);
+                    }
+                }
+                Event::Rule => {
+                    self.events.next();
+                    if document.outro.is_some() {
+                        let advice =
+                            "take it away: the first such line begins what stands below the sections";
+                        self.notes.error("outro", at.start, "this is the second line of `---`", advice);
+                    } else {
+                        self.notes.place("outro", at.start);
+                        document.outro = Some(Vec::new());
+                    }
+                }
+                Event::End(_) => {
+                    self.events.next();
+                }
+                _ => {
+                    let (blocks, path) = document.place();
+                    self.block(blocks, &path, 1);
+                }
+            }
+        }
+        document
+    }
+
+    fn title(&mut self, document: &mut Document, title: String, at: usize) {
+        if document.title.is_some() {
+            let advice = "write `## ` for the heading of a section, `### ` for one inside a section";
+            self.notes.error("title", at, "the file has a title already", advice);
+        } else if !document.intro.is_empty() || !document.sections.is_empty() || document.outro.is_some() {
+            let advice =
+                "move the line with `# ` to the top, or write `## ` if it is the heading of a section";
+            self.notes.error("title", at, "the title must stand above everything else", advice);
+        }
+        self.notes.place("title", at);
+        document.title = Some(title);
+    }
+
+    fn section(&mut self, document: &mut Document, heading: String, id: Option<&str>, at: usize) {
+        if document.outro.is_some() {
+            let advice = "move the section above the line of `---`, or take that line away";
+            self.notes.error("outro", at, "a section cannot stand below the line of `---`", advice);
+        }
+        let path = format!("sections[{}]", document.sections.len());
+        let id = id.and_then(|text| {
+            let id = Id::parse(text);
+            if id.is_none() {
+                let advice = front::id_advice("{#", text, "section") + "}";
+                self.notes.error("section-id", at, format!("`{text}` is no id"), advice);
+            }
+            id
+        });
+        if let Some(id) = &id
+            && document.sections.iter().any(|other| other.id.as_ref() == Some(id))
+        {
+            let advice = "give each section another id, and change the links that mean this one";
+            self.notes.error("section-id", at, format!("an earlier section has the id `{id}` too"), advice);
+        }
+        for part in ["", ".id", ".heading", ".body"] {
+            self.notes.place(format!("{path}{part}"), at);
+        }
+        document.sections.push(Draft { id, heading, body: Vec::new() });
+    }
+
+    /// After the start of a heading: its words, up to its end.
+    pub(super) fn heading(&mut self, at: &Range<usize>) -> String {
+        let run = self.run(How::default());
+        self.events.next();
+        let text = self.plain(run, "a heading");
+        if text.trim().is_empty() {
+            self.notes.error(
+                "heading",
+                at.start,
+                "the heading has no words",
+                "write some, or take the line away",
+            );
+        }
+        text
+    }
+
+    /// A run of text where only words can stand, in `what`.
+    pub(super) fn plain(&mut self, run: Run, what: &str) -> String {
+        let mut text = String::new();
+        for part in run.parts {
+            match part {
+                Part::Words(inline, at) => {
+                    if inline.href.is_some() {
+                        let message = format!("{what} cannot hold a link");
+                        self.notes.error("heading", at, message, "write the link in the text below");
+                    } else if inline.strong || inline.emphasis {
+                        let message =
+                            format!("{what} cannot hold bold or emphasis: the words are shown without");
+                        self.notes.warning("heading", at, message, "take the `*` and `_` away");
+                    }
+                    text.push_str(&inline.text);
+                }
+                Part::Image(_, at) => {
+                    let message = format!("{what} cannot hold a picture");
+                    self.notes.error("image", at, message, "put the picture into a paragraph of its own");
+                }
+            }
+        }
+        text
+    }
+
+    /// Warns of a heading that is one because of the line below it.
+    fn setext(&mut self, at: &Range<usize>) {
+        let source = self.notes.text.get(at.clone()).unwrap_or("");
+        if !source.trim_start().starts_with('#') {
+            self.notes.warning(
+                "heading",
+                at.start,
+                "the line below makes a heading of this text",
+                "write `# ` or `## ` before a heading; for anything else, leave an empty line above the `---`",
+            );
+        }
+    }
+
+    /// Braces behind a heading, of which only `{#id}` means something.
+    pub(super) fn braces(&mut self, at: &Range<usize>) {
+        let advice = "write `{#id}` only, behind a `##` heading; write `\\{` where a brace is meant";
+        self.notes.error("section-id", at.start, "what stands in braces behind the heading is lost", advice);
+    }
+}
+
+/// The article out of its parts, checked by the format's own rules.
+fn finish(notes: &mut Notes, front: Front, document: Document) -> Option<Article> {
+    let title = title(notes, front.title, document.title);
+    let sections = sections(notes, document.sections, front.keywords);
+    let article = Article {
+        id: front.id?,
+        lang: front.lang?,
+        title: title?,
+        modified: front.modified?,
+        review_by: front.review_by,
+        intro: document.intro,
+        sections,
+        outro: document.outro.unwrap_or_default(),
+        related: front.related,
+        reasons: front.reasons,
+    };
+    if notes.is_clean() {
+        validate(notes, &article);
+    }
+    Some(article)
+}
+
+fn title(
+    notes: &mut Notes,
+    front: Option<(String, crate::finding::Position)>,
+    text: Option<String>,
+) -> Option<String> {
+    match (front, text) {
+        (Some((front, at)), Some(text)) => {
+            if front != text {
+                let message = "the front matter has another title than the text";
+                notes.error_at("title", at, message, "take the line `title:` away");
+            }
+            Some(text)
+        }
+        (Some((front, at)), None) => {
+            notes.place_at("title", at);
+            Some(front)
+        }
+        (None, Some(text)) => Some(text),
+        (None, None) => {
+            let at = crate::finding::Position::START;
+            notes.error_at(
+                "title",
+                at,
+                "the article has no title",
+                "write it below the front matter: `# The title`",
+            );
+            None
+        }
+    }
+}
+
+type Keywords = Vec<(String, crate::finding::Position, Vec<(String, crate::finding::Position)>)>;
+
+fn sections(notes: &mut Notes, drafts: Vec<Draft>, keywords: Keywords) -> Vec<Section> {
+    let mut unique = Unique::default();
+    for id in drafts.iter().filter_map(|draft| draft.id.clone()) {
+        unique.take(id);
+    }
+    let fallback = Id::parse("section");
+    let mut sections = Vec::with_capacity(drafts.len());
+    for draft in drafts {
+        let Some(id) = draft.id.or_else(|| Some(unique.take(slug(&draft.heading, fallback.as_ref()?))))
+        else {
+            continue;
+        };
+        sections.push(Section { id, heading: draft.heading, keywords: Vec::new(), body: draft.body });
+    }
+    for (name, at, words) in keywords {
+        let found = sections.iter_mut().enumerate().find(|(_, section)| section.id.as_str() == name);
+        let Some((index, section)) = found else {
+            let known: Vec<_> = sections.iter().map(|section| section.id.as_str()).collect();
+            let advice = format!("write one of the ids that there are: {}", known.join(", "));
+            notes.error_at("keywords", at, format!("no section has the id `{name}`"), advice);
+            continue;
+        };
+        notes.place_at(format!("sections[{index}].keywords"), at);
+        for (number, (word, at)) in words.into_iter().enumerate() {
+            notes.place_at(format!("sections[{index}].keywords[{number}]"), at);
+            section.keywords.push(word);
+        }
+    }
+    sections
+}
+
+/// What the format itself says of the article.
+fn validate(notes: &mut Notes, article: &Article) {
+    let parsed = match serde_json::to_string(article) {
+        Ok(json) => article::parse(&json),
+        Err(error) => {
+            let at = notes.find("");
+            return notes.error_at("format", at, error.to_string(), "mend what it names");
+        }
+    };
+    let problems = match parsed {
+        Ok(decoded) => decoded.warnings,
+        Err(ParseError::Invalid(article::Invalid::Problems(problems))) => problems,
+        Err(error) => {
+            let at = notes.find("");
+            return notes.error_at("format", at, format!("the article {error}"), "make two articles of it");
+        }
+    };
+    for problem in problems {
+        let at = notes.find(&problem.path);
+        let advice = if problem.reason.contains("2000 sections") {
+            "make two articles of it"
+        } else if problem.reason.contains("at least one section") {
+            "write text below the title, or a section that begins with `## `"
+        } else {
+            "mend it as docs/AUTHORING.md describes"
+        };
+        notes.error_at("format", at, problem.to_string(), advice);
+    }
+}
