@@ -6,10 +6,11 @@ use std::ops::Range;
 use article::{Article, Block, Id, ParseError, Section};
 use pulldown_cmark::{Event, HeadingLevel, Tag};
 
-use super::events::Events;
-use super::front::{self, Front};
+use super::events::{Definition, Events};
+use super::front::{self, Front, Keywords};
 use super::inlines::{How, Part, Run};
 use super::notes::Notes;
+use crate::finding::Position;
 use crate::slug::{Unique, slug};
 
 /// What reading the text below the front matter needs.
@@ -19,6 +20,8 @@ pub(super) struct Reader<'n, 't> {
     pub ids: &'n dyn Fn(&str) -> Option<Id>,
     /// The link reference definitions that a link uses.
     pub used: HashSet<String>,
+    /// The HTML tags that were found: nothing more is said of their ends.
+    pub tags: HashSet<String>,
 }
 
 /// A section before all ids are known.
@@ -53,19 +56,22 @@ impl Document {
 pub(super) fn read(notes: &mut Notes, ids: &dyn Fn(&str) -> Option<Id>) -> Option<Article> {
     let (front, body) = front::read(notes, ids);
     let (events, definitions) = Events::new(notes.text, body);
-    let mut reader = Reader { notes, events, ids, used: HashSet::new() };
+    let mut reader = Reader { notes, events, ids, used: HashSet::new(), tags: HashSet::new() };
     let document = reader.document();
     let used = std::mem::take(&mut reader.used);
-    for (name, at) in definitions {
-        if !used.contains(&label(&name)) {
-            let message = format!("nothing links to `[{name}]`, and its address is lost");
-            notes.warning(
-                "link",
-                at,
-                message,
+    for Definition { name, text, at } in definitions {
+        let (message, advice) = match name {
+            Some(name) if used.contains(&label(&name)) => continue,
+            Some(name) => (
+                format!("nothing links to `{text}`: it is lost"),
                 format!("write `[words][{name}]` in the text, or take the line away"),
-            );
-        }
+            ),
+            None => (
+                format!("an earlier line has the name of `{text}`: it is lost"),
+                "give it another name, or take the line away".to_owned(),
+            ),
+        };
+        notes.warning("link", at, message, advice);
     }
     finish(notes, front, document)
 }
@@ -141,7 +147,7 @@ impl Reader<'_, '_> {
         let id = id.and_then(|text| {
             let id = Id::parse(text);
             if id.is_none() {
-                let advice = front::id_advice("{#", text, "section") + "}";
+                let advice = front::id_advice("{#", text, "section");
                 self.notes.error("section-id", at, format!("`{text}` is no id"), advice);
             }
             id
@@ -150,7 +156,7 @@ impl Reader<'_, '_> {
             && document.sections.iter().any(|other| other.id.as_ref() == Some(id))
         {
             let advice = "give each section another id, and change the links that mean this one";
-            self.notes.error("section-id", at, format!("an earlier section has the id `{id}` too"), advice);
+            self.notes.error("duplicate-id", at, format!("an earlier section has the id `{id}` too"), advice);
         }
         for part in ["", ".id", ".heading", ".body"] {
             self.notes.place(format!("{path}{part}"), at);
@@ -241,11 +247,7 @@ fn finish(notes: &mut Notes, front: Front, document: Document) -> Option<Article
     Some(article)
 }
 
-fn title(
-    notes: &mut Notes,
-    front: Option<(String, crate::finding::Position)>,
-    text: Option<String>,
-) -> Option<String> {
+fn title(notes: &mut Notes, front: Option<(String, Position)>, text: Option<String>) -> Option<String> {
     match (front, text) {
         (Some((front, at)), Some(text)) => {
             if front != text {
@@ -260,7 +262,7 @@ fn title(
         }
         (None, Some(text)) => Some(text),
         (None, None) => {
-            let at = crate::finding::Position::START;
+            let at = Position::START;
             notes.error_at(
                 "title",
                 at,
@@ -272,9 +274,7 @@ fn title(
     }
 }
 
-type Keywords = Vec<(String, crate::finding::Position, Vec<(String, crate::finding::Position)>)>;
-
-fn sections(notes: &mut Notes, drafts: Vec<Draft>, keywords: Keywords) -> Vec<Section> {
+fn sections(notes: &mut Notes, drafts: Vec<Draft>, keywords: Vec<Keywords>) -> Vec<Section> {
     let mut unique = Unique::default();
     for id in drafts.iter().filter_map(|draft| draft.id.clone()) {
         unique.take(id);
@@ -288,7 +288,7 @@ fn sections(notes: &mut Notes, drafts: Vec<Draft>, keywords: Keywords) -> Vec<Se
         };
         sections.push(Section { id, heading: draft.heading, keywords: Vec::new(), body: draft.body });
     }
-    for (name, at, words) in keywords {
+    for Keywords { section: name, at, words } in keywords {
         let found = sections.iter_mut().enumerate().find(|(_, section)| section.id.as_str() == name);
         let Some((index, section)) = found else {
             let known: Vec<_> = sections.iter().map(|section| section.id.as_str()).collect();

@@ -21,8 +21,16 @@ pub(super) struct Front {
     pub review_by: Option<Date>,
     pub related: Vec<Related>,
     pub reasons: Vec<Reason>,
-    /// For each section that has some: its id and the words.
-    pub keywords: Vec<(String, Position, Vec<(String, Position)>)>,
+    pub keywords: Vec<Keywords>,
+}
+
+/// The keywords of a section.
+pub(super) struct Keywords {
+    /// The section's id.
+    pub section: String,
+    /// Where that stands.
+    pub at: Position,
+    pub words: Vec<(String, Position)>,
 }
 
 const EXAMPLE: &str = "begin the file with the lines `---`, `id: name-of-the-file`, `lang: en-GB`, \
@@ -192,11 +200,11 @@ impl Front {
                     continue;
                 }
             };
-            if self.keywords.iter().any(|(other, ..)| *other == section) {
+            if self.keywords.iter().any(|other| other.section == section) {
                 let message = format!("the section `{section}` has keywords twice");
                 notes.error_at(RULE, key.at, message, "write them in one line");
             }
-            self.keywords.push((section, key.at, words));
+            self.keywords.push(Keywords { section, at: key.at, words });
         }
     }
 
@@ -328,16 +336,18 @@ fn link_to(
         }
         Err(why) => {
             let (message, advice) = why.explain(link);
-            notes.error_at("link", at, message, advice);
+            notes.error_at(why.rule(), at, message, advice);
             None
         }
     }
 }
 
+/// What to write instead of an id that is none; `before` is what stands before it, `{#` for one.
 pub(super) fn id_advice(before: &str, text: &str, fallback: &str) -> String {
+    let after = if before.ends_with("{#") { "}" } else { "" };
     let fallback = Id::parse(fallback).or_else(|| Id::parse("x"));
     let suggestion = fallback.map_or_else(String::new, |fallback| slug(text, &fallback).to_string());
-    format!("use small letters, digits and `-`, such as `{before}{suggestion}`")
+    format!("use small letters, digits and `-`, such as `{before}{suggestion}{after}`")
 }
 
 fn is_fence(line: &str) -> bool {

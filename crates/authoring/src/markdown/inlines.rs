@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use article::{Block, Href, Inline};
-use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::document::{Reader, label};
 use super::links;
@@ -108,19 +108,17 @@ impl Reader<'_, '_> {
                 );
                 words(parts, marks, &text, at.start);
             }
-            Event::InlineHtml(html) => {
-                if !is_comment(&html) {
-                    self.html(&html, at.start);
-                }
-            }
+            Event::InlineHtml(html) if !is_comment(&html) => self.html(&html, at.start),
             Event::Start(Tag::Strong) => marks.strong += 1,
             Event::End(TagEnd::Strong) => marks.strong = marks.strong.saturating_sub(1),
             Event::Start(Tag::Emphasis) => marks.emphasis += 1,
             Event::End(TagEnd::Emphasis) => marks.emphasis = marks.emphasis.saturating_sub(1),
-            Event::Start(Tag::Link { dest_url, title, id, .. }) => {
+            Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
                 self.used(&id);
                 self.no_title(&title, at.start);
-                let href = self.link(&dest_url, at.start);
+                let is_mail = link_type == LinkType::Email;
+                let address = if is_mail { format!("mailto:{dest_url}") } else { dest_url.into_string() };
+                let href = self.link(&address, at.start);
                 marks.link = Some((href, at.start, parts.len()));
             }
             Event::End(TagEnd::Link) => {
@@ -128,7 +126,7 @@ impl Reader<'_, '_> {
                     && blank(parts.get(before..).unwrap_or_default())
                 {
                     let advice = "write the words of the link in the square brackets, or take the link away";
-                    self.notes.error("link", start, "the link has no words", advice);
+                    self.notes.error("empty-link", start, "the link has no words", advice);
                 }
             }
             Event::Start(Tag::Image { dest_url, title, id, .. }) => {
@@ -169,7 +167,7 @@ impl Reader<'_, '_> {
     /// Notes that a link reference definition is used.
     fn used(&mut self, id: &CowStr) {
         if !id.is_empty() {
-            self.used.insert(label(&id));
+            self.used.insert(label(id));
         }
     }
 
@@ -192,7 +190,7 @@ impl Reader<'_, '_> {
             }
             Err(why) => {
                 let (message, advice) = why.explain(address);
-                self.notes.error("link", at, message, advice);
+                self.notes.error(why.rule(), at, message, advice);
                 None
             }
         }
@@ -239,7 +237,7 @@ impl Reader<'_, '_> {
         }
         let message = format!("`{}` is no address that a picture can have", src.as_str());
         self.notes.error(
-            "image",
+            "forbidden-link",
             at,
             message,
             "write the name of a file, or an address that begins with `https://`",
@@ -247,11 +245,14 @@ impl Reader<'_, '_> {
         None
     }
 
-    /// An HTML tag: always a mistake, and for the usual ones there is something to write instead.
+    /// HTML: always a mistake, and for the usual ones there is something to write instead.
     pub(super) fn html(&mut self, html: &str, at: usize) {
         let name = html.trim_start_matches(['<', '/']);
         let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
         let name = name.get(..end).unwrap_or("").to_ascii_lowercase();
+        if html.starts_with("</") && self.tags.contains(&name) {
+            return;
+        }
         let advice = match name.as_str() {
             "br" => "leave an empty line to begin a new paragraph",
             "p" | "div" | "span" | "font" => "leave the tag out, and an empty line around the paragraph",
@@ -275,6 +276,7 @@ impl Reader<'_, '_> {
             format!("HTML is not taken over: `<{name}>`")
         };
         self.notes.error("html", at, message, advice);
+        self.tags.insert(name);
     }
 }
 
@@ -351,14 +353,17 @@ fn blank(parts: &[Part]) -> bool {
     })
 }
 
-/// Neighbours with the same marks are one piece.
+/// Neighbours with the same marks are one piece. It stands where its first word does, not at the line's end before.
 fn joined(parts: Vec<Part>) -> Vec<Part> {
     let mut out: Vec<Part> = Vec::with_capacity(parts.len());
     for part in parts {
         match (out.last_mut(), part) {
-            (Some(Part::Words(last, _)), Part::Words(next, _))
+            (Some(Part::Words(last, at)), Part::Words(next, next_at))
                 if last.strong == next.strong && last.emphasis == next.emphasis && last.href == next.href =>
             {
+                if last.text.trim().is_empty() {
+                    *at = next_at;
+                }
                 last.text.push_str(&next.text);
             }
             (_, part) => out.push(part),

@@ -81,7 +81,9 @@ impl Sentence {
     fn advice(&self) -> String {
         let mut long: Vec<_> = words::words(&self.text)
             .into_iter()
-            .filter(|word| crate::check::reading::syllables(word) > 3)
+            .filter(|word| {
+                word.chars().all(char::is_alphabetic) && crate::check::reading::syllables(word) > 3
+            })
             .map(|word| format!("\"{word}\""))
             .collect();
         long.dedup();
