@@ -1,15 +1,16 @@
 //! `help-article render`: its arguments, and what it prints.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use article::{Article, Href};
+use article::Href;
 use clap::ValueEnum;
 use url::Url;
 
 use super::Failure;
 use crate::render::{self, Options};
+use crate::source;
 
 /// Prints an article as plain HTML, drawn as the widget draws it.
 #[derive(clap::Args)]
@@ -68,11 +69,15 @@ enum Form {
 
 /// Carries out the command.
 pub fn run(args: Args) -> Result<ExitCode, Failure> {
-    let article = match read(&args.file)? {
-        Ok(article) => article,
-        Err(said) => {
-            anstream::eprintln!("{said}");
-            return Ok(ExitCode::from(1));
+    let name = args.file.display();
+    let opened = source::open(&args.file).map_err(|error| format!("cannot read {name}: {error}"))?;
+    let article = match opened.source {
+        Ok(source) => source.article,
+        Err(findings) => {
+            for finding in findings {
+                anstream::eprintln!("{name}:{finding}");
+            }
+            return Ok(ExitCode::FAILURE);
         }
     };
     let options = Options {
@@ -88,7 +93,7 @@ pub fn run(args: Args) -> Result<ExitCode, Failure> {
         Form::Fragment => render::fragment(&article, &options),
         Form::Page => render::page(&article, &options),
     };
-    let html = html.map_err(|error| format!("cannot draw {}: {error}", args.file.display()))?;
+    let html = html.map_err(|error| format!("cannot draw {name}: {error}"))?;
     match args.out {
         Some(out) => {
             fs::write(&out, html).map_err(|error| format!("cannot write {}: {error}", out.display()))?
@@ -96,16 +101,6 @@ pub fn run(args: Args) -> Result<ExitCode, Failure> {
         None => anstream::print!("{html}"),
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// An article, or what is wrong with it. The outer error is a file that cannot be read at all.
-fn read(path: &Path) -> Result<Result<Article, String>, Failure> {
-    let name = path.display();
-    let text = fs::read_to_string(path).map_err(|error| format!("cannot read {name}: {error}"))?;
-    Ok(match article::parse(&text) {
-        Ok(decoded) => Ok(decoded.article),
-        Err(error) => Err(format!("{name}: {error}")),
-    })
 }
 
 fn web_url(text: &str) -> Result<Url, String> {

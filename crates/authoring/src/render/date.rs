@@ -17,11 +17,11 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// "9 April 2026".
-pub fn in_words(date: Date) -> String {
+/// "9 April 2026" in English; in other languages, whose months we do not know, "2026-04-09".
+pub fn in_words(date: Date, lang: &str) -> String {
     let month = usize::from(date.month()).checked_sub(1).and_then(|index| MONTHS.get(index));
     match month {
-        Some(month) => format!("{} {month} {}", date.day(), date.year()),
-        None => date.to_string(),
+        Some(month) if lang == "en" => format!("{} {month} {}", date.day(), date.year()),
+        _ => date.to_string(),
     }
 }

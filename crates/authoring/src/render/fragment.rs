@@ -16,7 +16,7 @@ use super::{Options, frame, json, lines};
 /// # Errors
 /// What the system says when Yew's renderer cannot run.
 pub fn fragment(article: &Article, options: &Options) -> io::Result<String> {
-    let scene = &Still::new(options, &article.lang);
+    let scene = &Still::new(options, &article.lang)?;
     let level = options.heading_level;
     let drawn = frame::article(article, scene, level, || sections(article, scene, level + 1))
         .child_if(options.feedback.then(|| end(article, scene, level + 1)));

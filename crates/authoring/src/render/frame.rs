@@ -21,8 +21,9 @@ pub fn root(name: &'static str, words: &Words) -> El {
 pub fn article(article: &Article, scene: &Still, level: u8, sections: impl FnOnce() -> El) -> El {
     let words = scene.words;
     let modified = &article.modified;
-    let time =
-        el("time").attr_of("datetime", modified.as_str().to_owned()).text_of(date::in_words(modified.date()));
+    let time = el("time")
+        .attr_of("datetime", modified.as_str().to_owned())
+        .text_of(date::in_words(modified.date(), &words.lang));
     el("article")
         .class("pch-article")
         .attr_of("lang", article.lang.clone())
@@ -65,5 +66,5 @@ pub fn contact(article: &Article, scene: &Still) -> Option<El> {
     let words = scene.words;
     let link = link(href, name, "pch-link pch-contact__link", article, scene);
     let sentence = el("p").attr_of("lang", words.lang.clone()).text_of(words.still_stuck.clone());
-    Some(el("div").class("pch-still").child(sentence).child(el("p").child(link)))
+    Some(el("div").child(sentence).child(el("p").child(link)))
 }

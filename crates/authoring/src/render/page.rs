@@ -19,7 +19,7 @@ const DESCRIPTION: usize = 160;
 /// # Errors
 /// What the system says when Yew's renderer cannot run.
 pub fn page(article: &Article, options: &Options) -> io::Result<String> {
-    let scene = &Still::new(options, &article.lang);
+    let scene = &Still::new(options, &article.lang)?;
     let drawn = frame::article(article, scene, 1, || {
         let sections = article.sections.iter().map(|part| section(part, article, scene));
         el("div").class("pch-sections").child(list(sections))

@@ -1,5 +1,7 @@
 //! What becomes of links, pictures and words where no widget is.
 
+use std::io;
+
 use article::Id;
 use drawing::{AttrValue, Callback, Event, Target, Word};
 
@@ -18,13 +20,14 @@ pub struct Still<'a> {
 
 impl<'a> Still<'a> {
     /// A place for an article in a language.
-    pub fn new(options: &'a Options, lang: &str) -> Self {
+    pub fn new(options: &'a Options, lang: &str) -> io::Result<Self> {
+        let words = Words::of(lang).ok_or_else(|| io::Error::other("the catalogue of words is broken"))?;
         let page = options.url.as_ref().or(options.base.as_ref());
         let host = page.and_then(|url| {
             let host = url.host_str()?;
             Some(url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}")))
         });
-        Self { options, words: Words::of(lang), host: host.unwrap_or_default() }
+        Ok(Self { options, words, host: host.unwrap_or_default() })
     }
 }
 

@@ -34,24 +34,50 @@ pub struct Words {
     pub still_stuck: String,
 }
 
-static ENGLISH: LazyLock<Words> = LazyLock::new(|| Words {
-    lang: "en".into(),
-    last_updated: "Last updated:".into(),
-    related: "More help".into(),
-    show_all: "Show all sections".into(),
-    table: "Table".into(),
-    important: "Important:".into(),
-    note: "Note:".into(),
-    warning: "Warning:".into(),
-    question: "Was this article helpful?".into(),
-    yes: "Yes".into(),
-    no: "No".into(),
-    still_stuck: "If you still need help, you can contact:".into(),
+/// The widget's own catalogues: what it would write, no second translation of it.
+static ALL: LazyLock<Vec<Words>> = LazyLock::new(|| {
+    let catalogues = [
+        include_str!("../../../../src/words/catalogues/en.json"),
+        include_str!("../../../../src/words/catalogues/ar.json"),
+        include_str!("../../../../src/words/catalogues/bn.json"),
+        include_str!("../../../../src/words/catalogues/cy.json"),
+        include_str!("../../../../src/words/catalogues/pa.json"),
+        include_str!("../../../../src/words/catalogues/pl.json"),
+        include_str!("../../../../src/words/catalogues/ro.json"),
+        include_str!("../../../../src/words/catalogues/ur.json"),
+    ];
+    // One that cannot be read is left out here and found by the test below.
+    catalogues.iter().filter_map(|catalogue| serde_json::from_str(catalogue).ok()).collect()
 });
 
 impl Words {
-    /// The words for a BCP 47 tag; English where there are none.
-    pub fn of(_lang: &str) -> &'static Self {
-        &ENGLISH
+    /// The words for a BCP 47 tag, by its language and script as the widget chooses them; English where there are none.
+    pub fn of(tag: &str) -> Option<&'static Self> {
+        let language = tag.split('-').next().unwrap_or("");
+        // Another script is another language to who reads it: `pa-Arab` is not the Gurmukhi of `pa`.
+        let same_way = |words: &&Self| drawing::direction(&words.lang) == drawing::direction(tag);
+        let known = ALL.iter().filter(same_way).find(|words| words.lang.eq_ignore_ascii_case(language));
+        known.or_else(|| ALL.first())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_catalogue_has_every_word() {
+        assert_eq!(ALL.len(), 8);
+    }
+
+    #[test]
+    fn the_language_and_its_script_choose() {
+        let said = |tag| Words::of(tag).unwrap().lang.as_str();
+        assert_eq!(said("cy"), "cy");
+        assert_eq!(said("PL-pl"), "pl");
+        assert_eq!(said("en-GB"), "en");
+        assert_eq!(said("fr"), "en");
+        assert_eq!(said("pa-Arab"), "en");
+        assert_eq!(said("ur-Latn"), "en");
     }
 }
