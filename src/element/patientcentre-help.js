@@ -361,7 +361,7 @@ class PatientcentreHelp extends HTMLElement {
 
   /** The core takes the place of the static text in one frame: what is open stays open, what has focus keeps it. */
   #takeOver(mount) {
-    for (const { id } of this.querySelectorAll("details.pch-section[open]")) this.open(id);
+    for (const { id } of this.querySelectorAll("details[open] > .pch-section__panel")) this.open(id);
     const swap = () => {
       if (this.#mount !== mount || mount.parentNode || broken) return;
       const focused = this.getRootNode().activeElement;
