@@ -31,8 +31,8 @@ use std::rc::Rc;
 
 use article::Id;
 use gloo_events::EventListener;
-use js_sys::{Function, Object};
-use wasm_bindgen::JsCast;
+use js_sys::Function;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, FocusOptions, HtmlElement};
 use yew::{Callback, Component, Context, Html, NodeRef, Properties};
 
@@ -63,9 +63,9 @@ pub struct HelpWidgetProps {
     #[prop_or_default]
     pub words_folder: &'static str,
     /// The page's own words in place of the widget's: message -> text, or an object of texts by plural category. The
-    /// messages are listed in docs/EMBEDDING.md. Always text, never markup.
+    /// messages are listed in docs/EMBEDDING.md. Always text, never markup. Undefined: none.
     #[prop_or_default]
-    pub words: Option<Object>,
+    pub words: JsValue,
     /// An article that is on its way already.
     #[prop_or_default]
     pub early: Early,
@@ -80,6 +80,8 @@ pub enum Msg {
     Do(Action),
     /// Something happened to the feedback form.
     Feedback(feedback::Msg),
+    /// The list of words that was asked for so many turns ago, see `words::voice`.
+    Words(u32, String),
 }
 
 impl From<Action> for Msg {
@@ -146,13 +148,17 @@ impl Component for HelpWidget {
                 self.carry_out(ctx, effects);
             }
             Msg::Feedback(msg) => self.answer(ctx, msg),
+            Msg::Words(turn, list) => {
+                self.voice.hear(turn, &list);
+                self.refresh_scene(ctx);
+            }
         }
         true
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let words = self.model.words();
-        let direction = if right_to_left(words.lang) { "rtl" } else { "ltr" };
+        let words = self.voice.words;
+        let direction = if right_to_left(words.lang()) { "rtl" } else { "ltr" };
         let content = match (self.model.phase(), &self.scene) {
             (Phase::Ready(article), Some(scene)) => {
                 let feedback = self.feedback.as_ref().map(|panel| panel.view(scene));
@@ -167,7 +173,7 @@ impl Component for HelpWidget {
         el("div")
             .node_ref(&self.root)
             .class("pch-root")
-            .attr("lang", words.lang)
+            .attr("lang", words.lang())
             .attr("dir", direction)
             .child(content)
             .into()
@@ -210,9 +216,9 @@ impl HelpWidget {
         let articles = self.model.article().map(|article| article.lang.as_str());
         let page =
             web_sys::window().and_then(|window| window.document()?.document_element()?.get_attribute("lang"));
-        let lang = choose([chosen, articles, page.as_deref()].into_iter().flatten());
+        let lang = choose(&[chosen, articles, page.as_deref()]);
         let props = ctx.props();
-        self.voice.ask(lang, props.words.clone(), props.words_folder, ctx.link());
+        self.voice.ask(lang, &props.words, props.words_folder, ctx.link());
     }
 
     /// Keeps the form as long as it is about the same article, also while that is fetched anew.
@@ -264,7 +270,7 @@ impl HelpWidget {
 
     /// Views compare scenes by identity, so a new one is made only when something in it has changed.
     fn refresh_scene(&mut self, ctx: &Context<Self>) {
-        let words = self.model.words();
+        let words = self.voice.words;
         let level = self.model.config().heading_level;
         let base = self.model.shown_url().map(absolute);
         if let Some(scene) = &self.scene

@@ -18,7 +18,7 @@ use patientcentre_help::config::{Config, HeadingLevel, OpenAtFirst, Source};
 use patientcentre_help::load::early::Early;
 use patientcentre_help::load::fetch::decode;
 use patientcentre_help::state::{Action, Notice};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{Document, Element, Event, EventInit, HtmlElement};
 use yew::AppHandle;
@@ -53,7 +53,7 @@ impl Stage {
             on_notice: Callback::from(move |notice| heard.borrow_mut().push(notice)),
             captcha_token: None,
             words_folder: "",
-            words: None,
+            words: JsValue::UNDEFINED,
             children: html! { <p id="own-text">{ "The page's own text" }</p> },
         };
         let handle = yew::Renderer::<HelpWidget>::with_root_and_props(mount.clone(), props).render();

@@ -7,7 +7,6 @@ use article::{Article, Id};
 use super::Ticket;
 use crate::config::Config;
 use crate::load::Failure;
-use crate::words::Words;
 
 /// Something that happened.
 #[cfg_attr(test, derive(Debug))]
@@ -34,6 +33,4 @@ pub enum Action {
     Visit(Id),
     /// The patient goes back to the article before.
     Back,
-    /// The words of the widget's own are these from now on.
-    Speak(&'static Words),
 }

@@ -7,7 +7,6 @@ use article::{Article, Id};
 use super::{Announcement, Effect, OpenSections, Ticket};
 use crate::config::{Config, Source};
 use crate::load::Failure;
-use crate::words::{ENGLISH, Words};
 
 /// What stands on the screen.
 #[derive(Clone, PartialEq)]
@@ -70,7 +69,6 @@ pub struct Model {
     pub(super) announcement: Option<Announcement>,
     /// What was asked for before the article was there.
     pub(super) wishes: Vec<Wish>,
-    pub(super) words: &'static Words,
 }
 
 impl Model {
@@ -87,7 +85,6 @@ impl Model {
             trail: Vec::new(),
             announcement: None,
             wishes: Vec::new(),
-            words: &ENGLISH,
         };
         model.config = config;
         let effects = model.start(Cause::Page);
@@ -110,11 +107,6 @@ impl Model {
             Phase::Ready(article) => Some(article),
             _ => None,
         }
-    }
-
-    /// The widget's own words, in the language that it speaks now.
-    pub fn words(&self) -> &'static Words {
-        self.words
     }
 
     /// Which sections are open.

@@ -51,10 +51,6 @@ pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
             Some(url) => vec![model.load(url, Cause::Patient)],
             None => Vec::new(),
         },
-        Action::Speak(words) => {
-            model.words = words;
-            Vec::new()
-        }
     }
 }
 

@@ -37,7 +37,7 @@ pub fn article_view(
     let direction = if right_to_left(&article.lang) { "rtl" } else { "ltr" };
     let back = model.can_go_back().then(|| {
         let button = el("button").key("back").class("pch-back").part("back").attr("type", "button");
-        button.attr("lang", words.lang).on_click(actions.back.clone()).text(words.back)
+        button.attr("lang", words.lang()).on_click(actions.back.clone()).text(words.back())
     });
     let modified = article.modified.as_str();
     // The day that the author's clock showed: the date part as it is written, whatever the reader's time zone.
@@ -64,11 +64,13 @@ pub fn article_view(
                 .key("modified")
                 .class("pch-modified")
                 .part("modified")
-                .attr("lang", words.lang)
-                .text(words.last_updated)
+                .attr("lang", words.lang())
+                .text(words.last_updated())
                 .text(" ")
                 .child(
-                    el("time").attr_of("datetime", modified.to_owned()).text_of(intl::date(words.lang, day)),
+                    el("time")
+                        .attr_of("datetime", modified.to_owned())
+                        .text_of(intl::date(words.lang(), day)),
                 ),
         )
         .child(el("div").key("intro").class("pch-intro").part("intro").child(blocks(
@@ -98,14 +100,14 @@ fn sections(model: &Model, article: &Rc<Article>, scene: &Rc<Scene>, actions: &A
             .class("pch-show-all")
             .part("show-all")
             .attr("type", "button")
-            .attr("lang", words.lang)
+            .attr("lang", words.lang())
             .attr("aria-expanded", if all_open { "true" } else { "false" })
             .on_click(actions.toggle_all.clone())
             .child(el("span").class("pch-section__icon").attr("aria-hidden", "true"))
             .child(el("span").class("pch-show-all__text").text(if all_open {
-                words.hide_all
+                words.hide_all()
             } else {
-                words.show_all
+                words.show_all()
             }))
     });
     let sections = (0..article.sections.len()).map(|index| {
@@ -113,8 +115,8 @@ fn sections(model: &Model, article: &Rc<Article>, scene: &Rc<Scene>, actions: &A
         section_view(SectionProps { article, index, open: model.open().is_open_at(index), scene, on_toggle })
     });
     let announcement = match model.announcement() {
-        Some(Announcement::AllShown) => words.all_shown,
-        Some(Announcement::AllHidden) => words.all_hidden,
+        Some(Announcement::AllShown) => words.all_shown(),
+        Some(Announcement::AllHidden) => words.all_hidden(),
         None => "",
     };
     el("div")
@@ -128,7 +130,7 @@ fn sections(model: &Model, article: &Rc<Article>, scene: &Rc<Scene>, actions: &A
                 .key(" status")
                 .class("pch-visually-hidden")
                 .attr("role", "status")
-                .attr("lang", words.lang)
+                .attr("lang", words.lang())
                 .text(announcement),
         )
 }
@@ -145,8 +147,8 @@ fn related(article: &Article, scene: &Scene) -> El {
             el(heading(scene.level.below(1)))
                 .class("pch-related__title")
                 .id("related")
-                .attr("lang", scene.words.lang)
-                .text(scene.words.related),
+                .attr("lang", scene.words.lang())
+                .text(scene.words.related()),
         )
         .child(el("ul").class("pch-list").child(links))
 }

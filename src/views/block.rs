@@ -57,14 +57,14 @@ fn callout(
     scene: &Scene,
 ) -> El {
     let (class, spoken) = match tone {
-        Tone::Important => ("pch-callout pch-callout--important", scene.words.important),
-        Tone::Note => ("pch-callout pch-callout--note", scene.words.note),
-        Tone::Warning => ("pch-callout pch-callout--warning", scene.words.warning),
+        Tone::Important => ("pch-callout pch-callout--important", scene.words.important()),
+        Tone::Note => ("pch-callout pch-callout--note", scene.words.note()),
+        Tone::Warning => ("pch-callout pch-callout--warning", scene.words.warning()),
     };
     // What the colour says to the eye is said in words to the ear (WCAG 2.2 SC 1.4.1).
     let heading = match heading {
         Some(heading) => el("p").class("pch-callout__heading").text_of(heading.to_owned()),
-        None => el("p").class("pch-visually-hidden").attr("lang", scene.words.lang).text(spoken),
+        None => el("p").class("pch-visually-hidden").attr("lang", scene.words.lang()).text(spoken),
     };
     let body = el("div").class("pch-callout__body").child(blocks(body, level, article, scene));
     el("div").class(class).child(heading).child(body)
@@ -84,7 +84,7 @@ fn table(head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], article: &Article, sce
     el("div")
         .class("pch-table")
         .attr("role", "region")
-        .attr("aria-label", scene.words.table)
+        .attr("aria-label", scene.words.table())
         .attr("tabindex", "0")
         .child(el("table").child_if(head).child(body))
 }

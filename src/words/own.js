@@ -14,7 +14,7 @@ const CATEGORIES = ["zero", "one", "two", "few", "many", "other"];
 export default function put(list, own) {
   const lines = list ? list.split("\n") : keys.map(() => "");
   const refused = [];
-  for (const [key, value] of Object.entries(own)) {
+  for (const [key, value] of Object.entries(typeof own === "object" ? own : { [String(own)]: "" })) {
     const at = keys.indexOf(key);
     const line = at < 0 ? "" : counting.includes(key) ? forms(value) : text(value);
     if (line && (key !== "lang" || isLanguage(line))) lines[at] = line;
