@@ -33,17 +33,18 @@ use article::Id;
 use gloo_events::EventListener;
 use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, FocusOptions, HtmlElement};
+use web_sys::{Element, Event, FocusOptions, HtmlElement, Node, NodeList};
 use yew::{Callback, Component, Context, Html, NodeRef, Properties};
 
 use crate::config::Config;
 use crate::deep_link::DeepLinks;
 use crate::feedback::{self, Now, Panel, Visit};
+use crate::history::BrowserHistory;
 use crate::load::early::Early;
 use crate::load::fetch::Load;
 use crate::state::{Action, Effect, Model, Notice, Phase, update};
 use crate::views::element::el;
-use crate::views::{ArticleActions, Scene, article_view, failure_view, skeleton_view};
+use crate::views::{ArticleActions, Scene, article_view, failure_view, skeleton_view, status_view};
 use crate::words::voice::Voice;
 use crate::words::{choose, right_to_left};
 
@@ -104,6 +105,8 @@ pub struct HelpWidget {
     after_render: Vec<Effect>,
     deep_links: DeepLinks,
     voice: Voice,
+    /// From the first entry that is made in it.
+    history: Option<BrowserHistory>,
     /// Kept for its end: dropping it takes the listener off.
     before_match: Option<EventListener>,
 }
@@ -131,6 +134,7 @@ impl Component for HelpWidget {
             // Here, and not when it is drawn: widgets are made in the order of the page, and drawn in any.
             deep_links: DeepLinks::listen(link.callback(Action::Reveal)),
             voice: Voice::default(),
+            history: None,
             before_match: None,
         };
         widget.carry_out(ctx, effects);
@@ -166,7 +170,8 @@ impl Component for HelpWidget {
             }
             (Phase::Failed { failure, retrying }, _) => {
                 let retry = self.model.can_try_again().then(|| self.try_again.clone());
-                failure_view(failure, *retrying, words, retry, ctx.props().children.clone())
+                let back = self.model.can_go_back().then(|| self.actions.back.clone());
+                failure_view(failure, *retrying, words, retry, back, ctx.props().children.clone())
             }
             _ => skeleton_view(words),
         };
@@ -176,6 +181,7 @@ impl Component for HelpWidget {
             .attr("lang", words.lang())
             .attr("dir", direction)
             .child(content)
+            .child(status_view(&self.model, words))
             .into()
     }
 
@@ -201,6 +207,12 @@ impl Component for HelpWidget {
                     focus(&root, &["#button-", id.as_str()].concat(), true);
                 }
                 Effect::FocusTitle => focus(&root, "#title", true),
+                Effect::FocusLink(place) => {
+                    match links(&root).and_then(|links| links.item(u32::try_from(place).ok()?)) {
+                        Some(link) => focus_on(link, false),
+                        None => focus(&root, "#title", true),
+                    }
+                }
                 Effect::FocusTryAgain => focus(&root, "#try-again", false),
                 _ => {}
             }
@@ -257,15 +269,19 @@ impl HelpWidget {
                 }
                 Effect::Cancel => self.load = None,
                 Effect::Notify(notice) => ctx.props().on_notice.emit(notice),
+                Effect::PushHistory { from, to } => self.history(ctx).push(from, to),
+                Effect::BackInHistory { from, to } => self.history(ctx).back(from, to),
                 focus => self.after_render.push(focus),
             }
         }
         self.find_words(ctx);
         self.refresh_scene(ctx);
         self.refresh_feedback(ctx);
-        if let Some(article) = self.model.article() {
-            self.deep_links.offer(article);
-        }
+        self.deep_links.offer(self.model.within_reach());
+    }
+
+    fn history(&mut self, ctx: &Context<Self>) -> &BrowserHistory {
+        self.history.get_or_insert_with(|| BrowserHistory::listen(ctx.link().callback(Action::Travel)))
     }
 
     /// Views compare scenes by identity, so a new one is made only when something in it has changed.
@@ -286,7 +302,7 @@ impl HelpWidget {
             base,
             page_host: web_sys::window().and_then(|window| window.location().host().ok()).unwrap_or_default(),
             on_section: ctx.link().callback(Action::Reveal),
-            on_article: ctx.link().callback(Action::Visit),
+            on_article: ctx.link().callback(|(id, press)| Action::Visit(id, place_of(&press).unwrap_or(0))),
         }));
     }
 }
@@ -300,15 +316,35 @@ fn absolute(url: &str) -> String {
     resolved.map_or_else(|| url.to_owned(), |url| url.href())
 }
 
-/// Moves focus, and brings the element to the top of the view if `scroll`.
-fn focus(root: &Element, selector: &str, scroll: bool) {
-    let found = root.query_selector(selector).ok().flatten();
-    let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) else { return };
+/// The links to other articles, in the order of the page.
+fn links(root: &Element) -> Option<NodeList> {
+    root.query_selector_all(LINK).ok()
+}
+
+const LINK: &str = ".pch-link--button";
+
+/// The place of the link that was pressed among those to other articles: how it is found again when the patient comes back.
+fn place_of(press: &Event) -> Option<usize> {
+    let target: Element = press.target()?.dyn_into().ok()?;
+    let link = target.closest(LINK).ok()??;
+    let links = links(&link.closest(".pch-root").ok()??)?;
+    (0..links.length()).position(|place| link.is_same_node(links.item(place).as_ref()))
+}
+
+/// Moves focus, and brings the element to the top of the view if `to_top`; else into view, if it is not there.
+fn focus(root: &Element, selector: &str, to_top: bool) {
+    if let Ok(Some(found)) = root.query_selector(selector) {
+        focus_on(found.into(), to_top);
+    }
+}
+
+fn focus_on(node: Node, to_top: bool) {
+    let Ok(element) = node.dyn_into::<HtmlElement>() else { return };
     let options = FocusOptions::new();
-    options.set_prevent_scroll(true);
+    options.set_prevent_scroll(to_top);
     // Focus refused (the page is in the background, say) leaves the patient where they are.
     let _ = element.focus_with_options(&options);
-    if scroll {
+    if to_top {
         element.scroll_into_view();
     }
 }

@@ -105,6 +105,8 @@ pub struct Config {
     pub heading_level: HeadingLevel,
     /// Whose cookies go with the request for the article.
     pub credentials: Credentials,
+    /// Whether an article opened from another is an entry in the browser's history.
+    pub history: bool,
 }
 
 impl Config {
@@ -127,6 +129,7 @@ impl Config {
         }
         config.feedback = present("feedback").map(|base| base.trim().trim_end_matches('/').into());
         config.lang = present("lang");
+        config.history = attribute("history").is_some();
         if let Some(word) = present("captcha") {
             match word.trim() {
                 "altcha" => config.captcha = Captcha::Altcha,
@@ -201,7 +204,9 @@ mod tests {
             ("lang", "cy"),
             ("heading-level", "5"),
             ("credentials", "omit"),
+            ("history", ""),
         ]);
+        assert!(config.history, "there, with any value or none, is yes: as HTML's own");
         assert_eq!(config.source, Source::Url("/a.json".into()));
         assert_eq!(config.feedback.as_deref(), Some("/feedback"));
         assert_eq!(config.captcha, Captcha::Page);

@@ -18,7 +18,8 @@ use crate::address::section_of_hash;
 
 struct Entry {
     number: u32,
-    article: Option<Rc<Article>>,
+    /// What it shows, and what the patient has come through.
+    articles: Vec<Rc<Article>>,
     go: Callback<Id>,
 }
 
@@ -52,20 +53,23 @@ impl DeepLinks {
             }
             let number = registry.next_number;
             registry.next_number = number.wrapping_add(1);
-            registry.entries.push(Entry { number, article: None, go });
+            registry.entries.push(Entry { number, articles: Vec::new(), go });
             Self { number }
         })
     }
 
-    /// Says which article this widget shows now. A hash that is in the URL already and that nobody has answered is
-    /// answered now.
-    pub fn offer(&self, article: &Rc<Article>) {
+    /// Says which articles are within this widget's reach, the one that it shows first. A hash that is in the URL already
+    /// and that nobody has answered is answered now.
+    pub fn offer(&self, articles: Vec<Rc<Article>>) {
         let wanted = REGISTRY.with_borrow_mut(|registry| {
             let entry = registry.entries.iter_mut().find(|entry| entry.number == self.number)?;
-            if entry.article.as_ref().is_some_and(|shown| Rc::ptr_eq(shown, article)) {
+            let first = (articles.first(), entry.articles.first());
+            let same = matches!(first, (Some(now), Some(before)) if Rc::ptr_eq(now, before));
+            let none = articles.is_empty();
+            entry.articles = articles;
+            if same || none {
                 return None;
             }
-            entry.article = Some(Rc::clone(article));
             let wanted = hash_of_page()?;
             (registry.answered.as_ref() != Some(&wanted)).then_some(wanted)
         });
@@ -119,7 +123,7 @@ fn follow_click(event: &Event) {
 fn answer(section: &Id) {
     let go = REGISTRY.with_borrow_mut(|registry| {
         let has = |article: &Rc<Article>| article.sections.iter().any(|candidate| candidate.id == *section);
-        let entry = registry.entries.iter().find(|entry| entry.article.as_ref().is_some_and(has))?;
+        let entry = registry.entries.iter().find(|entry| entry.articles.iter().any(has))?;
         let go = entry.go.clone();
         registry.answered = Some(section.clone());
         Some(go)

@@ -22,6 +22,8 @@ export interface HelpOptions {
   headingLevel?: string | number;
   loading?: "eager" | "lazy";
   credentials?: "same-origin" | "include" | "omit";
+  /** Articles opened from this one become entries in the browser's history, so that its Back leads back. */
+  history?: boolean;
   /** An article (format 1) instead of `src`. */
   article?: object;
   /** With captcha="page": supplies a token when feedback is sent. */
@@ -36,6 +38,7 @@ export interface PatientcentreHelpElement extends HTMLElement {
   headingLevel: string | null;
   loading: "eager" | "lazy" | null;
   credentials: "same-origin" | "include" | "omit" | null;
+  history: boolean;
   article: object | undefined;
   captchaToken: (() => Promise<string>) | undefined;
   /** Called, opens a section; set, it is the `open` attribute. */

@@ -29,8 +29,10 @@ pub enum Action {
     Reload,
     /// The patient pressed Try again.
     TryAgain,
-    /// The patient chose another article beside this one.
-    Visit(Id),
+    /// The patient chose another article beside this one, by the link of this place among such links.
+    Visit(Id, usize),
     /// The patient goes back to the article before.
     Back,
+    /// The browser's history has come to the place of this name.
+    Travel(Ticket),
 }

@@ -64,10 +64,26 @@ pub enum Effect {
     Cancel,
     /// Tell the page.
     Notify(Notice),
+    /// Make a new entry in the browser's history.
+    PushHistory {
+        /// The name of the place that the patient has come from.
+        from: Ticket,
+        /// The name of the new place.
+        to: Ticket,
+    },
+    /// Go back in the browser's history if its present entry is the place of this name; to the place `to` by hand if not.
+    BackInHistory {
+        /// The name of the place where the patient is.
+        from: Ticket,
+        /// The name of the place before.
+        to: Ticket,
+    },
     /// Move focus to a section's button, and the section into view.
     FocusSection(Id),
     /// Move focus to the title.
     FocusTitle,
+    /// Move focus to the link to another article that has this place among such links; to the title if there is none.
+    FocusLink(usize),
     /// Move focus to the failure's Try again.
     FocusTryAgain,
 }

@@ -9,6 +9,7 @@ mod model;
 mod sections;
 #[cfg(test)]
 mod tests;
+mod trail;
 mod transitions;
 
 pub use action::Action;

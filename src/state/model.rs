@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use article::{Article, Id};
 
+use super::trail::Trail;
 use super::{Announcement, Effect, OpenSections, Ticket};
 use crate::config::{Config, Source};
 use crate::load::Failure;
@@ -31,8 +32,10 @@ pub enum Phase {
 pub(super) enum Cause {
     /// The page asked; focus stays where it is.
     Page,
-    /// The patient asked (try again, another article, back); focus follows.
+    /// The patient asked (try again, back); focus follows.
     Patient,
+    /// The patient followed a link to another article: the one of this place among such links.
+    Visit(usize),
 }
 
 #[derive(Clone, PartialEq)]
@@ -64,8 +67,7 @@ pub struct Model {
     pub(super) next_ticket: Ticket,
     /// URL of the article on the screen, if it came from one.
     pub(super) shown_url: Option<String>,
-    /// URLs of the articles that Back leads to, the last one first in line.
-    pub(super) trail: Vec<String>,
+    pub(super) trail: Trail,
     pub(super) announcement: Option<Announcement>,
     /// What was asked for before the article was there.
     pub(super) wishes: Vec<Wish>,
@@ -82,7 +84,7 @@ impl Model {
             request: None,
             next_ticket: 1,
             shown_url: None,
-            trail: Vec::new(),
+            trail: Trail::default(),
             announcement: None,
             wishes: Vec::new(),
         };
@@ -109,6 +111,11 @@ impl Model {
         }
     }
 
+    /// The articles that a link to a section may lead to: the one on the screen and those behind it.
+    pub fn within_reach(&self) -> Vec<Rc<Article>> {
+        self.article().into_iter().chain(self.trail.articles()).map(Rc::clone).collect()
+    }
+
     /// Which sections are open.
     pub fn open(&self) -> &OpenSections {
         &self.open
@@ -126,7 +133,13 @@ impl Model {
 
     /// Whether there is an article to go back to.
     pub fn can_go_back(&self) -> bool {
-        !self.trail.is_empty()
+        self.trail.behind() > 0
+    }
+
+    /// Whether the patient waits for another article to take the place of this one.
+    pub fn is_leaving(&self) -> bool {
+        let asked = |request: &Request| request.cause != Cause::Page;
+        self.article().is_some() && self.request.as_ref().is_some_and(asked)
     }
 
     /// Whether another try could help: only where there is something to ask for.

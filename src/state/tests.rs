@@ -81,11 +81,11 @@ fn a_source_is_loaded_and_the_article_shown() {
     let (mut model, effects) = Model::new(from_url("/a.json"));
     assert_eq!(
         effects,
-        [Effect::Load { ticket: 1, url: "/a.json".into(), credentials: Credentials::SameOrigin }]
+        [Effect::Load { ticket: 2, url: "/a.json".into(), credentials: Credentials::SameOrigin }]
     );
     assert_eq!(*model.phase(), Phase::Loading);
     let shown = article("one", &["a"]);
-    let effects = update(&mut model, Action::Loaded(1, Ok(Rc::clone(&shown))));
+    let effects = update(&mut model, Action::Loaded(2, Ok(Rc::clone(&shown))));
     assert_eq!(effects, [Effect::Notify(Notice::Ready(shown))]);
     assert!(model.article().is_some());
     assert_eq!(model.shown_url(), Some("/a.json"));
@@ -268,48 +268,12 @@ fn what_the_patient_opened_is_remembered_in_order_and_once() {
 }
 
 #[test]
-fn another_article_is_opened_beside_this_one_and_back_leads_back() {
-    let mut model = ready();
-    let effects = update(&mut model, Action::Visit(id("two")));
-    assert_eq!(url(&effects), "/a/two.json");
-    assert_eq!(update(&mut model, Action::Visit(id("two"))), [], "a double click is one visit");
-    let effects = update(&mut model, Action::Loaded(ticket(&effects), Ok(article("two", &["a"]))));
-    assert_eq!(effects.last(), Some(&Effect::FocusTitle));
-    assert!(model.can_go_back());
-    assert_eq!(model.opened(), []);
-
-    let effects = update(&mut model, Action::Back);
-    assert_eq!(url(&effects), "/a/one.json");
-    update(&mut model, Action::Loaded(ticket(&effects), Ok(article("one", &["a", "b", "c"]))));
-    assert!(!model.can_go_back());
-    assert_eq!(update(&mut model, Action::Back), []);
-}
-
-#[test]
-fn a_visit_that_fails_can_be_tried_again_or_left() {
-    let mut model = ready();
-    let effects = update(&mut model, Action::Visit(id("two")));
-    update(&mut model, Action::Loaded(ticket(&effects), Err(Failure::Status(404))));
-    assert_eq!(url(&update(&mut model, Action::TryAgain)), "/a/two.json");
-    let mut left = model.clone();
-    let effects = update(&mut left, Action::Back);
-    assert_eq!(url(&effects), "/a/one.json");
-    update(&mut left, Action::Loaded(ticket(&effects), Ok(article("one", &["a", "b", "c"]))));
-    assert!(left.article().is_some());
-}
-
-#[test]
 fn an_article_that_was_handed_over_has_no_neighbours() {
     let (mut model, _) =
         Model::new(Config { source: Source::Article(article("x", &["a"])), ..Config::default() });
-    assert_eq!(update(&mut model, Action::Visit(id("two"))), []);
+    assert_eq!(update(&mut model, Action::Visit(id("two"), 3)), []);
 }
 
-#[test]
-fn changing_the_source_forgets_the_way_back() {
-    let mut model = ready();
-    let effects = update(&mut model, Action::Visit(id("two")));
-    update(&mut model, Action::Loaded(ticket(&effects), Ok(article("two", &["a"]))));
-    update(&mut model, Action::Configure(from_url("/b/three.json")));
-    assert!(!model.can_go_back());
-}
+/// The way from article to article: Visit, Back, and the browser's history.
+#[path = "way_tests.rs"]
+mod way;

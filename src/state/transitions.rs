@@ -5,6 +5,7 @@ use std::rc::Rc;
 use article::{Article, Id};
 
 use super::model::{Cause, Model, Phase, Request, Wish};
+use super::trail::{Left, Stop};
 use super::{Action, Announcement, Effect, Notice, OpenSections, Ticket};
 use crate::address;
 use crate::config::{Config, OpenAtFirst, Source};
@@ -35,20 +36,10 @@ pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
             _ => model.start(Cause::Page),
         },
         Action::TryAgain => model.try_again(),
-        Action::Visit(id) => match &model.shown_url {
-            Some(here) => {
-                let there = address::beside(here, &id);
-                // A second press while the first is under way is the same wish.
-                if model.request.as_ref().is_some_and(|request| request.url == there) {
-                    return Vec::new();
-                }
-                model.trail.push(here.clone());
-                vec![model.load(there, Cause::Patient)]
-            }
-            None => Vec::new(),
-        },
-        Action::Back => match model.trail.pop() {
-            Some(url) => vec![model.load(url, Cause::Patient)],
+        Action::Visit(id, link) => model.visit(&id, link),
+        Action::Back => model.back(),
+        Action::Travel(name) => match model.trail.find(name) {
+            Some(place) => model.travel(place),
             None => Vec::new(),
         },
     }
@@ -57,23 +48,29 @@ pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
 fn loaded(model: &mut Model, ticket: Ticket, result: Result<Rc<Article>, Failure>) -> Vec<Effect> {
     // An answer to a question that nobody asks any more never wins.
     let Some(request) = model.request.take_if(|request| request.ticket == ticket) else { return Vec::new() };
+    let mut effects = match request.cause {
+        Cause::Visit(link) => model.go_on(&request, link),
+        _ => Vec::new(),
+    };
     match result {
         Ok(article) => {
             model.shown_url = Some(request.url);
-            model.show(article, request.cause)
+            effects.extend(model.show(article, request.cause));
         }
         Err(failure) => {
-            let effects = model.fail(failure, request.cause);
-            model.request = Some(Request { ticket: 0, ..request });
-            effects
+            effects.extend(model.fail(failure, request.cause));
+            // Tried again, it is no new visit.
+            model.request = Some(Request { ticket: 0, cause: Cause::Patient, ..request });
         }
     }
+    effects
 }
 
 impl Model {
     /// Carries out the configured source from the beginning.
     pub(super) fn start(&mut self, cause: Cause) -> Vec<Effect> {
-        self.trail.clear();
+        let name = self.next_name();
+        self.trail.begin(Stop::new(name, String::new()));
         match self.config.source.clone() {
             Source::Url(url) => {
                 if cause == Cause::Page {
@@ -102,9 +99,15 @@ impl Model {
         self.request.take().map(|_| Effect::Cancel).into_iter().collect()
     }
 
+    /// A number that names one request, or one place on the way.
+    fn next_name(&mut self) -> Ticket {
+        let name = self.next_ticket;
+        self.next_ticket = name.wrapping_add(1);
+        name
+    }
+
     fn load(&mut self, url: String, cause: Cause) -> Effect {
-        let ticket = self.next_ticket;
-        self.next_ticket = ticket.wrapping_add(1);
+        let ticket = self.next_name();
         self.request = Some(Request { ticket, url: url.clone(), cause });
         Effect::Load { ticket, url, credentials: self.config.credentials }
     }
@@ -117,23 +120,14 @@ impl Model {
         }
         let kept = if same { Some(&self.open) } else { None };
         self.open = OpenSections::new(&article, &self.config.open, kept);
-        self.announcement = None;
-        self.phase = Phase::Ready(Rc::clone(&article));
-        let mut effects = vec![Effect::Notify(Notice::Ready(article))];
-        if cause == Cause::Patient {
-            effects.push(Effect::FocusTitle);
-        }
-        for wish in std::mem::take(&mut self.wishes) {
-            effects.extend(self.grant(wish));
-        }
-        effects
+        self.arrive(article, (cause != Cause::Page).then_some(Effect::FocusTitle))
     }
 
     fn fail(&mut self, failure: Failure, cause: Cause) -> Vec<Effect> {
         let notice = Notice::Error { kind: failure.kind(), reason: failure.reason() };
         self.phase = Phase::Failed { failure, retrying: false };
         let mut effects = vec![Effect::Notify(notice)];
-        if cause == Cause::Patient {
+        if cause != Cause::Page {
             effects.push(Effect::FocusTryAgain);
         }
         effects
@@ -162,6 +156,15 @@ impl Model {
 
     /// Does what was asked, or keeps it until there is an article.
     fn grant(&mut self, wish: Wish) -> Vec<Effect> {
+        if let Wish::Reveal(section) = &wish
+            && !(self.article().is_some() && self.open.knows(section))
+            // A link of the page may name a section of an article that the patient has come through.
+            && let Some(place) = self.trail.with_section(section)
+        {
+            let mut effects = self.travel(place);
+            effects.extend(self.reveal(section.clone()));
+            return effects;
+        }
         if self.article().is_none() {
             self.wishes.push(wish);
             return Vec::new();
@@ -198,6 +201,81 @@ impl Model {
                 sections.into_iter().flat_map(|section| self.set_open(section, true)).collect()
             }
         }
+    }
+
+    fn visit(&mut self, id: &Id, link: usize) -> Vec<Effect> {
+        let Some(here) = &self.shown_url else { return Vec::new() };
+        let there = address::beside(here, id);
+        // A second press while the first is under way is the same wish.
+        if self.request.as_ref().is_some_and(|request| request.url == there) {
+            return Vec::new();
+        }
+        self.announcement = None;
+        vec![self.load(there, Cause::Visit(link))]
+    }
+
+    /// The patient has left one article for another, whether that arrived or not.
+    fn go_on(&mut self, request: &Request, link: usize) -> Vec<Effect> {
+        let from = self.trail.here();
+        self.leave();
+        let to = self.next_name();
+        self.trail.go_on(link, Stop::new(to, request.url.clone()));
+        match from {
+            Some(from) if self.config.history => vec![Effect::PushHistory { from, to }],
+            _ => Vec::new(),
+        }
+    }
+
+    /// Keeps the present article as it stands: coming back finds it so, at once and also without a network.
+    fn leave(&mut self) {
+        let (url, left) = match (&self.phase, &self.request) {
+            (Phase::Ready(article), _) => {
+                let (article, opened) = (Rc::clone(article), std::mem::take(&mut self.opened));
+                let open = self.open.clone();
+                (self.shown_url.clone(), Some(Left { article, open, opened }))
+            }
+            (_, Some(request)) => (Some(request.url.clone()), None),
+            _ => (None, None),
+        };
+        self.trail.leave(url.unwrap_or_default(), left);
+    }
+
+    fn back(&mut self) -> Vec<Effect> {
+        let (Some(from), Some(to)) = (self.trail.here(), self.trail.before()) else { return Vec::new() };
+        if self.config.history {
+            return vec![Effect::BackInHistory { from, to }];
+        }
+        let effects = self.travel(self.trail.behind().saturating_sub(1));
+        self.trail.forget_ahead();
+        effects
+    }
+
+    /// Goes to a place where the patient has been.
+    fn travel(&mut self, place: usize) -> Vec<Effect> {
+        self.leave();
+        let Some(stop) = self.trail.go_to(place) else { return Vec::new() };
+        let Some(Left { article, open, opened }) = stop.left else {
+            return vec![self.load(stop.url, Cause::Patient)];
+        };
+        let mut effects = self.give_up_request();
+        self.shown_url = Some(stop.url);
+        self.open = open;
+        self.opened = opened;
+        let focus = stop.link.map_or(Effect::FocusTitle, Effect::FocusLink);
+        effects.extend(self.arrive(article, Some(focus)));
+        effects
+    }
+
+    /// An article stands on the screen; what was asked for before it was there is done.
+    fn arrive(&mut self, article: Rc<Article>, focus: Option<Effect>) -> Vec<Effect> {
+        self.announcement = None;
+        self.phase = Phase::Ready(Rc::clone(&article));
+        let mut effects = vec![Effect::Notify(Notice::Ready(article))];
+        effects.extend(focus);
+        for wish in std::mem::take(&mut self.wishes) {
+            effects.extend(self.grant(wish));
+        }
+        effects
     }
 
     fn try_again(&mut self) -> Vec<Effect> {

@@ -11,8 +11,8 @@ use super::element::{El, el, list, nodes};
 use super::inline::link;
 use super::scene::Scene;
 use super::section::{SectionProps, section_view};
-use crate::state::{Announcement, Model};
-use crate::words::{intl, right_to_left};
+use crate::state::Model;
+use crate::words::{Words, intl, right_to_left};
 
 /// What a patient can do with an article.
 #[derive(Clone)]
@@ -35,10 +35,7 @@ pub fn article_view(
 ) -> El {
     let words = scene.words;
     let direction = if right_to_left(&article.lang) { "rtl" } else { "ltr" };
-    let back = model.can_go_back().then(|| {
-        let button = el("button").key("back").class("pch-back").part("back").attr("type", "button");
-        button.attr("lang", words.lang()).on_click(actions.back.clone()).text(words.back())
-    });
+    let back = model.can_go_back().then(|| back_view(words, actions.back.clone()));
     let modified = article.modified.as_str();
     // The day that the author's clock showed: the date part as it is written, whatever the reader's time zone.
     let day = modified.get(..10).unwrap_or(modified);
@@ -77,17 +74,23 @@ pub fn article_view(
             &article.intro,
             scene.level.below(1),
             article,
-            scene,
+            &**scene,
         )))
         .child_if((!article.sections.is_empty()).then(|| sections(model, article, scene, actions)))
         .child(el("div").key("outro").class("pch-outro").part("outro").child(blocks(
             &article.outro,
             scene.level.below(1),
             article,
-            scene,
+            &**scene,
         )))
         .child_if((!article.related.is_empty()).then(|| related(article, scene)))
         .child(el("div").key("end").child(end))
+}
+
+/// The control that leads to the article before.
+pub fn back_view(words: &Words, back: Callback<Event>) -> El {
+    let button = el("button").key("back").class("pch-back").part("back").attr("type", "button");
+    button.attr("lang", words.lang()).on_click(back).text(words.back())
 }
 
 fn sections(model: &Model, article: &Rc<Article>, scene: &Rc<Scene>, actions: &ArticleActions) -> El {
@@ -114,25 +117,12 @@ fn sections(model: &Model, article: &Rc<Article>, scene: &Rc<Scene>, actions: &A
         let (article, scene, on_toggle) = (Rc::clone(article), Rc::clone(scene), actions.toggle.clone());
         section_view(SectionProps { article, index, open: model.open().is_open_at(index), scene, on_toggle })
     });
-    let announcement = match model.announcement() {
-        Some(Announcement::AllShown) => words.all_shown(),
-        Some(Announcement::AllHidden) => words.all_hidden(),
-        None => "",
-    };
     el("div")
         .key("sections")
         .class("pch-sections")
         .part("sections")
         .child_if(show_all)
         .child(nodes(sections.collect()))
-        .child(
-            el("div")
-                .key(" status")
-                .class("pch-visually-hidden")
-                .attr("role", "status")
-                .attr("lang", words.lang())
-                .text(announcement),
-        )
 }
 
 fn related(article: &Article, scene: &Scene) -> El {

@@ -4,16 +4,19 @@
 use web_sys::Event;
 use yew::{Callback, Html};
 
+use super::article::back_view;
 use super::element::{El, el};
 use crate::load::Failure;
 use crate::words::Words;
 
-/// A failure. `retry` is `None` where another try cannot help; `fallback` is the page's own text.
+/// A failure. `retry` is `None` where another try cannot help, `back` where there is no article to go back to; `fallback`
+/// is the page's own text.
 pub fn failure_view(
     failure: &Failure,
     retrying: bool,
     words: &Words,
     retry: Option<Callback<Event>>,
+    back: Option<Callback<Event>>,
     fallback: Html,
 ) -> El {
     let retry = retry.map(|retry| {
@@ -34,7 +37,8 @@ pub fn failure_view(
         .key("failure")
         .class("pch-failure")
         .part("failure")
-        .child(el("div").class("pch-failure__message").attr("role", "alert").child(message))
+        .child_if(back.map(|back| back_view(words, back)))
+        .child(el("div").key("message").class("pch-failure__message").attr("role", "alert").child(message))
         .child_if(retry)
         .child(el("div").key("fallback").child(fallback))
 }

@@ -1,7 +1,10 @@
-//! What every part of an article's drawing needs to know besides the content itself.
+//! What every part of an article's drawing needs to know besides the content itself: the widget's side of
+//! [`drawing::Scene`].
 
-use article::{Article, Href, Id};
-use yew::Callback;
+use article::Id;
+use drawing::{Target, Word};
+use web_sys::Event;
+use yew::{AttrValue, Callback};
 
 use crate::config::HeadingLevel;
 use crate::words::Words;
@@ -19,52 +22,26 @@ pub struct Scene {
     pub page_host: String,
     /// The patient follows a link to a section of this article.
     pub on_section: Callback<Id>,
-    /// The patient follows a link to another article.
-    pub on_article: Callback<Id>,
+    /// The patient follows a link to another article: that one, and the press.
+    pub on_article: Callback<(Id, Event)>,
 }
 
-/// What an `href` of an article becomes on the page.
-pub enum Link<'a> {
-    /// An ordinary link.
-    Plain {
-        /// For the `href` attribute.
-        url: String,
-        /// The host, where it is not the page's own.
-        elsewhere: Option<&'a str>,
-    },
-    /// A section of this article.
-    Section(&'a Id),
-    /// Another article, opened in place.
-    Article(&'a Id),
-}
-
-impl Scene {
-    /// What a link becomes; `None` where it cannot be followed, so that its text stands alone rather than a dead link.
-    pub fn link<'a>(&self, article: &Article, href: &'a Href) -> Option<Link<'a>> {
-        match href {
-            Href::Web { url, host } => {
-                let elsewhere = (!host.eq_ignore_ascii_case(&self.page_host)).then_some(host.as_str());
-                Some(Link::Plain { url: url.clone(), elsewhere })
-            }
-            Href::Mail(_) | Href::Phone(_) => {
-                Some(Link::Plain { url: href.as_str().into(), elsewhere: None })
-            }
-            Href::Relative(relative) => Some(Link::Plain { url: self.resolve(relative)?, elsewhere: None }),
-            Href::Section(id) => {
-                article.sections.iter().any(|section| section.id == *id).then_some(Link::Section(id))
-            }
-            Href::Article(id) => self.base.is_some().then_some(Link::Article(id)),
-            Href::Forbidden(_) => None,
-        }
+impl drawing::Scene for Scene {
+    fn word(&self, word: Word) -> AttrValue {
+        AttrValue::Static(match word {
+            Word::Important => self.words.important(),
+            Word::Note => self.words.note(),
+            Word::Warning => self.words.warning(),
+            Word::Table => self.words.table(),
+        })
     }
 
-    /// The URL of an image; only what is fetched over http(s), from beside the article or from elsewhere.
-    pub fn image(&self, href: &Href) -> Option<String> {
-        match href {
-            Href::Web { url, .. } => Some(url.clone()),
-            Href::Relative(relative) => self.resolve(relative),
-            _ => None,
-        }
+    fn lang(&self) -> AttrValue {
+        AttrValue::Static(self.words.lang())
+    }
+
+    fn page_host(&self) -> &str {
+        &self.page_host
     }
 
     fn resolve(&self, relative: &str) -> Option<String> {
@@ -72,5 +49,19 @@ impl Scene {
             Some(base) => web_sys::Url::new_with_base(relative, base).ok().map(|url| url.href()),
             None => Some(relative.into()),
         }
+    }
+
+    fn on_section(&self, id: &Id) -> Option<Callback<Event>> {
+        let id = id.clone();
+        Some(self.on_section.reform(move |event: Event| {
+            event.prevent_default();
+            id.clone()
+        }))
+    }
+
+    fn article(&self, id: &Id) -> Option<Target> {
+        self.base.as_ref()?;
+        let id = id.clone();
+        Some(Target::Press(self.on_article.reform(move |press: Event| (id.clone(), press))))
     }
 }

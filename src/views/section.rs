@@ -83,7 +83,7 @@ impl Component for SectionView {
                     .part("section-panel")
                     .attr_of("id", panel)
                     .property("hidden", hidden)
-                    .child(blocks(&section.body, scene.level.below(2), article, scene)),
+                    .child(blocks(&section.body, scene.level.below(2), article, &**scene)),
             )
             .into()
     }

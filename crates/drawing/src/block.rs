@@ -4,16 +4,16 @@
 use article::{Article, Block, Inline, Tone};
 use yew::Html;
 
-use super::element::{El, el, list};
-use super::inline::{inlines, link};
-use super::scene::Scene;
+use crate::element::{El, el, list};
+use crate::inline::{inlines, link};
+use crate::scene::{Scene, Word, image};
 
 /// A run of blocks. `level` is the heading level for headings among them.
-pub fn blocks(content: &[Block], level: u8, article: &Article, scene: &Scene) -> Html {
+pub fn blocks<S: Scene>(content: &[Block], level: u8, article: &Article, scene: &S) -> Html {
     list(content.iter().map(|block| block_view(block, level, article, scene)))
 }
 
-fn block_view(block: &Block, level: u8, article: &Article, scene: &Scene) -> El {
+fn block_view<S: Scene>(block: &Block, level: u8, article: &Article, scene: &S) -> El {
     match block {
         Block::Paragraph { content } => {
             el("p").class("pch-paragraph").child(inlines(content, article, scene))
@@ -36,7 +36,7 @@ fn block_view(block: &Block, level: u8, article: &Article, scene: &Scene) -> El 
         }
         Block::Image { src, alt, width, height } => {
             let image = el("img")
-                .attr_if("src", scene.image(src))
+                .attr_if("src", image(src, scene))
                 .attr_of("alt", alt.clone())
                 .attr("loading", "lazy")
                 .attr_if("width", width.map(|pixels| pixels.to_string()))
@@ -48,29 +48,31 @@ fn block_view(block: &Block, level: u8, article: &Article, scene: &Scene) -> El 
     }
 }
 
-fn callout(
+fn callout<S: Scene>(
     tone: Tone,
     heading: Option<&str>,
     body: &[Block],
     level: u8,
     article: &Article,
-    scene: &Scene,
+    scene: &S,
 ) -> El {
     let (class, spoken) = match tone {
-        Tone::Important => ("pch-callout pch-callout--important", scene.words.important()),
-        Tone::Note => ("pch-callout pch-callout--note", scene.words.note()),
-        Tone::Warning => ("pch-callout pch-callout--warning", scene.words.warning()),
+        Tone::Important => ("pch-callout pch-callout--important", Word::Important),
+        Tone::Note => ("pch-callout pch-callout--note", Word::Note),
+        Tone::Warning => ("pch-callout pch-callout--warning", Word::Warning),
     };
     // What the colour says to the eye is said in words to the ear (WCAG 2.2 SC 1.4.1).
     let heading = match heading {
         Some(heading) => el("p").class("pch-callout__heading").text_of(heading.to_owned()),
-        None => el("p").class("pch-visually-hidden").attr("lang", scene.words.lang()).text(spoken),
+        None => {
+            el("p").class("pch-visually-hidden").attr_of("lang", scene.lang()).text_of(scene.word(spoken))
+        }
     };
     let body = el("div").class("pch-callout__body").child(blocks(body, level, article, scene));
     el("div").class(class).child(heading).child(body)
 }
 
-fn table(head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], article: &Article, scene: &Scene) -> El {
+fn table<S: Scene>(head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], article: &Article, scene: &S) -> El {
     let row = |row: &[Vec<Inline>], head: bool| {
         let cells = list(row.iter().map(|cell| {
             let cell_view = if head { el("th").attr("scope", "col") } else { el("td") };
@@ -84,7 +86,7 @@ fn table(head: &[Vec<Inline>], rows: &[Vec<Vec<Inline>>], article: &Article, sce
     el("div")
         .class("pch-table")
         .attr("role", "region")
-        .attr("aria-label", scene.words.table())
+        .attr_of("aria-label", scene.word(Word::Table))
         .attr("tabindex", "0")
         .child(el("table").child_if(head).child(body))
 }

@@ -1,8 +1,8 @@
 //! A small builder of elements: `el("p").class("pch-paragraph").text("Hello")`.
 //!
-//! In place of `html!`, which writes the making of every element out in full wherever one stands: the views took twice
-//! the bytes. Every step here is one small function that all views share. Names of elements, attributes and classes are
-//! constants, so that nothing a document says can become one.
+//! In place of `html!`, which writes the making of every element out in full wherever one stands: the widget's views
+//! took twice the bytes. Every step here is one small function that all views share. Names of elements, attributes and
+//! classes are constants, so that nothing a document says can become one.
 
 use std::rc::Rc;
 
