@@ -31,6 +31,8 @@ pub enum Action {
     TryAgain,
     /// The patient chose another article beside this one, by the link of this place among such links.
     Visit(Id, usize),
+    /// The patient reads the same article in another language, from this URL.
+    Read(String),
     /// The patient goes back to the article before.
     Back,
     /// The browser's history has come to the place of this name.

@@ -23,14 +23,17 @@ pub struct ArticleActions {
     pub toggle_all: Callback<Event>,
     /// Back was pressed.
     pub back: Callback<Event>,
+    /// Another language was chosen: the URL of the article in it.
+    pub read: Callback<String>,
 }
 
-/// An article. `end` is drawn after it: the feedback form.
+/// An article. `languages` is drawn beside its date, `end` after it: the feedback form.
 pub fn article_view(
     model: &Model,
     article: &Rc<Article>,
     scene: &Rc<Scene>,
     actions: &ArticleActions,
+    languages: Option<El>,
     end: Html,
 ) -> El {
     let words = scene.words;
@@ -68,7 +71,8 @@ pub fn article_view(
                     el("time")
                         .attr_of("datetime", modified.to_owned())
                         .text_of(intl::date(words.lang(), day)),
-                ),
+                )
+                .child_if(languages),
         )
         .child(el("div").key("intro").class("pch-intro").part("intro").child(blocks(
             &article.intro,

@@ -14,6 +14,24 @@ export function counted(lang, forms, number) {
   return text.replace("{}", () => number.toLocaleString(lang));
 }
 
+/** What stands in an index.json, four lines for each article: see ./intl.rs. Never rejects. */
+export async function index(url, credentials) {
+  try {
+    const { articles } = await (await fetch(url, { credentials, priority: "low" })).json();
+    const here = new URL(url, document.baseURI);
+    return articles.flatMap(({ id, lang, href }) => [id, lang, ownName(lang), new URL(href, here)]).join("\n");
+  } catch {
+    return "";
+  }
+}
+
+/** "cy" -> "Cymraeg", without the country: what somebody who reads that language looks for. */
+function ownName(lang) {
+  const bare = lang.replace(/-([a-z]{2}|\d{3})$/i, "");
+  const name = new Intl.DisplayNames(bare, { type: "language" }).of(bare);
+  return name[0].toLocaleUpperCase(bare) + name.slice(1);
+}
+
 /** The list of a language's words (see ../words/catalogue.rs), with the page's own put in. Never rejects. */
 export async function load(folder, lang, own) {
   const from = (file, instead) =>

@@ -1,12 +1,12 @@
 //! Which words a widget speaks, and the way to others. The browser's part.
 
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::html::Scope;
 
 use super::catalogue::words;
-use super::{ENGLISH, Words, intl};
-use crate::component::{HelpWidget, Msg};
+use super::intl::{self, Asked};
+use super::{ENGLISH, Words};
+use crate::component::HelpWidget;
 
 /// What one widget speaks, and what it was last asked to speak.
 pub struct Voice {
@@ -34,13 +34,7 @@ impl Voice {
         self.lang = lang;
         self.own = own.clone();
         self.turn = self.turn.wrapping_add(1);
-        let (turn, widget) = (self.turn, widget.clone());
-        let list = intl::load(folder, lang, own);
-        spawn_local(async move {
-            // It never rejects; nothing is English.
-            let list = JsFuture::from(list).await.unwrap_or_default().as_string().unwrap_or_default();
-            widget.send_message(Msg::Words(turn, list));
-        });
+        intl::deliver(intl::load(folder, lang, own), Asked::Words(self.turn), widget);
     }
 
     /// The words that were asked for are there.
