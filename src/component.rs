@@ -67,7 +67,7 @@ pub struct HelpWidgetProps {
     #[prop_or_default]
     pub words_folder: &'static str,
     /// The page's own words in place of the widget's: message -> text, or an object of texts by plural category. The
-    /// messages are listed in docs/EMBEDDING.md. Always text, never markup. Undefined: none.
+    /// messages are listed in docs/LANGUAGES.md. Always text, never markup. Undefined: none.
     #[prop_or_default]
     pub words: JsValue,
     /// An article that is on its way already.
@@ -162,7 +162,7 @@ impl Component for HelpWidget {
                 self.voice.hear(turn, &list);
                 self.refresh_scene(ctx);
             }
-            Msg::List(Asked::Index(url), list) => self.languages.fill(&url, &list),
+            Msg::List(Asked::Index(url), list) => self.languages.fill(&url, list),
         }
         true
     }

@@ -1,31 +1,30 @@
 //! In which other languages an article can be read, as the index of its folder says (`index.json`, which
 //! `help-article build` writes). Pure: fetching is the component's part.
 
-use article::{Article, Id};
+use article::Article;
 
 use crate::address;
 
 /// One article of an index.
-#[derive(Clone, PartialEq)]
-#[cfg_attr(test, derive(Debug))]
-pub struct Edition {
+pub struct Edition<'a> {
     /// The article's id: the same in every language.
-    pub id: Id,
+    pub id: &'a str,
     /// Its language, a BCP 47 tag.
-    pub lang: String,
+    pub lang: &'a str,
     /// What that language calls itself.
-    pub name: String,
+    pub name: &'a str,
     /// Where it lies, absolute.
-    pub url: String,
+    pub url: &'a str,
 }
 
-/// What is known about the folder of the article on the screen.
+/// What is known about the folder of the article on the screen. Kept as it came, and read when it is drawn: that is seldom,
+/// and the index is short.
 #[derive(Default)]
-#[cfg_attr(test, derive(Debug))]
 pub struct Languages {
     /// URL of its index; empty before any was asked for.
     index: String,
-    editions: Vec<Edition>,
+    /// What the index holds: four lines for each article (id, language, the language's own name, URL).
+    list: String,
 }
 
 impl Languages {
@@ -33,42 +32,40 @@ impl Languages {
     /// each folder, whatever came of it.
     pub fn look(&mut self, url: &str, article: &Article) -> Option<String> {
         let index = address::index_of(url, &article.lang);
-        if self.index == index || self.editions.iter().any(|edition| edition.url == url) {
+        if self.index == index || self.editions().any(|edition| edition.url == url) {
             return None;
         }
-        self.editions.clear();
+        self.list.clear();
         self.index.clone_from(&index);
         Some(index)
     }
 
-    /// The index of that URL holds this: four lines for each article (id, language, the language's own name, URL). What
-    /// makes no sense is left out; what was asked for before the present folder is too late.
-    pub fn fill(&mut self, index: &str, list: &str) {
-        if self.index != index {
-            return;
-        }
-        let mut lines = list.split('\n');
-        while let (Some(id), Some(lang), Some(name), Some(url)) =
-            (lines.next(), lines.next(), lines.next(), lines.next())
-        {
-            if let Some(id) = Id::parse(id) {
-                self.editions.push(Edition { id, lang: lang.into(), name: name.into(), url: url.into() });
-            }
+    /// The index of that URL holds this. What was asked for before the present folder is too late.
+    pub fn fill(&mut self, index: &str, list: String) {
+        if self.index == index {
+            self.list = list;
         }
     }
 
     /// The article in its other languages, in the order of the index.
-    pub fn others(&self, article: &Article) -> impl Iterator<Item = &Edition> {
-        self.editions
-            .iter()
-            .filter(|edition| edition.id == article.id && !edition.lang.eq_ignore_ascii_case(&article.lang))
+    pub fn others(&self, article: &Article) -> impl Iterator<Item = Edition<'_>> {
+        self.editions().filter(|edition| {
+            edition.id == article.id.as_str() && !edition.lang.eq_ignore_ascii_case(&article.lang)
+        })
+    }
+
+    fn editions(&self) -> impl Iterator<Item = Edition<'_>> {
+        let mut lines = self.list.split('\n');
+        std::iter::from_fn(move || {
+            Some(Edition { id: lines.next()?, lang: lines.next()?, name: lines.next()?, url: lines.next()? })
+        })
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use article::Timestamp;
+    use article::{Id, Timestamp};
 
     fn article(name: &str, lang: &str) -> Article {
         Article {
@@ -89,11 +86,10 @@ mod tests {
                         one\ncy\nCymraeg\nhttps://h.example/a/cy/one.json\n\
                         one\npl\nPolski\nhttps://h.example/a/pl/one.json\n\
                         two\ncy\nCymraeg\nhttps://h.example/a/cy/two.json\n\
-                        No Id\ncy\nCymraeg\nhttps://h.example/a/x.json\n\
                         one\nhalf";
 
     fn names(languages: &Languages, article: &Article) -> Vec<String> {
-        languages.others(article).map(|edition| edition.name.clone()).collect()
+        languages.others(article).map(|edition| edition.name.to_owned()).collect()
     }
 
     #[test]
@@ -102,7 +98,7 @@ mod tests {
         let one = article("one", "en-GB");
         let index = languages.look("a/one.json", &one).unwrap();
         assert_eq!(index, "a/index.json");
-        languages.fill(&index, LIST);
+        languages.fill(&index, LIST.into());
         assert_eq!(names(&languages, &one), ["Cymraeg", "Polski"]);
         assert_eq!(names(&languages, &article("one", "CY")), ["English", "Polski"]);
         assert_eq!(names(&languages, &article("three", "en-GB")), [""; 0]);
@@ -113,7 +109,7 @@ mod tests {
         let mut languages = Languages::default();
         let index = languages.look("a/one.json", &article("one", "en-GB")).unwrap();
         assert_eq!(languages.look("a/two.json", &article("two", "en-GB")), None, "under way already");
-        languages.fill(&index, LIST);
+        languages.fill(&index, LIST.into());
         assert_eq!(
             languages.look("https://h.example/a/cy/one.json", &article("one", "cy")),
             None,
@@ -126,7 +122,7 @@ mod tests {
             [""; 0],
             "another folder's one is another article"
         );
-        languages.fill(&index, LIST);
+        languages.fill(&index, LIST.into());
         assert_eq!(names(&languages, &article("one", "en-GB")), [""; 0], "an answer that comes too late");
     }
 
@@ -135,7 +131,7 @@ mod tests {
         let mut languages = Languages::default();
         let one = article("one", "en-GB");
         let index = languages.look("one.json", &one).unwrap();
-        languages.fill(&index, "");
+        languages.fill(&index, String::new());
         assert_eq!(names(&languages, &one), [""; 0]);
         assert_eq!(languages.look("one.json", &one), None, "nobody asks again");
     }

@@ -15,26 +15,17 @@ pub fn languages_view(
     words: &Words,
     read: &Callback<String>,
 ) -> Option<El> {
-    let mut buttons = languages
-        .others(article)
-        .map(|edition| {
-            let url = edition.url.clone();
-            // Each in its own language, for who reads no other (WCAG 2.2 SC 3.1.2).
-            el("button")
-                .class("pch-language")
-                .attr("type", "button")
-                .attr_of("lang", edition.lang.clone())
-                .on_click(read.reform(move |_| url.clone()))
-                .text_of(edition.name.clone())
-        })
-        .peekable();
-    buttons.peek()?;
-    Some(
-        el("span")
-            .class("pch-languages")
-            .part("languages")
-            .attr("role", "group")
-            .attr("aria-label", words.languages())
-            .child(list(buttons)),
-    )
+    languages.others(article).next()?;
+    let buttons = languages.others(article).map(|edition| {
+        let url = edition.url.to_owned();
+        // Each in its own language, for who reads no other (WCAG 2.2 SC 3.1.2).
+        el("button")
+            .class("pch-language")
+            .attr("type", "button")
+            .attr_of("lang", edition.lang.to_owned())
+            .on_click(read.reform(move |_| url.clone()))
+            .text_of(edition.name.to_owned())
+    });
+    let group = el("span").class("pch-languages").part("languages").attr("role", "group");
+    Some(group.attr("aria-label", words.languages()).child(list(buttons)))
 }

@@ -211,3 +211,33 @@ fn every_failure_has_its_own_sentence() {
     said.dedup();
     assert_eq!(said.len(), failures.len());
 }
+
+#[test]
+fn the_page_about_languages_lists_every_message_with_its_english() {
+    let page = include_str!("../../docs/LANGUAGES.md");
+    let rows: BTreeSet<String> = page
+        .lines()
+        .filter(|line| line.starts_with("| `") && line.ends_with(" |"))
+        .map(str::to_owned)
+        .collect();
+    for (key, message) in english() {
+        let row = match &message {
+            Value::Object(forms) => format!("| `{key}` | {} *(counts)* |", forms["other"].as_str().unwrap()),
+            text => format!("| `{key}` | {} |", text.as_str().unwrap()),
+        };
+        assert!(rows.contains(&row), "docs/LANGUAGES.md lacks the line {row}");
+    }
+    assert_eq!(rows.len(), KEYS.len(), "docs/LANGUAGES.md lists a message that is none");
+    for (lang, ..) in CATALOGUES {
+        assert!(page.contains(&format!("| `{lang}` |")), "docs/LANGUAGES.md does not name {lang}");
+    }
+}
+
+#[test]
+fn the_types_know_every_message() {
+    let types = include_str!("../element/patientcentre-help.d.ts");
+    let list = types.split("export type Message =").nth(1).unwrap().split(';').next().unwrap();
+    let known: BTreeSet<&str> =
+        list.split('|').map(|key| key.trim().trim_matches('"')).filter(|key| !key.is_empty()).collect();
+    assert_eq!(known, KEYS.into_iter().collect());
+}
