@@ -66,7 +66,7 @@ async fn each_language_is_spoken_and_written_its_way(test: &Test) -> Result<()> 
         let dates = widget
             .js(&format!(
                 "const how = {{ day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }};
-                 const lang = '{lang}' === 'en' ? 'en-GB' : '{lang}';
+                 const lang = '{lang}' === 'en' ? 'en-GB' : ['{lang}', 'en-GB'];
                  return [host.shadowRoot.querySelector('time').textContent, new Date('2026-04-09').toLocaleDateString(lang, how)];"
             ))
             .await?;
