@@ -312,7 +312,8 @@ class PatientcentreHelp extends HTMLElement {
       this.#ahead = undefined;
       for (const wish of this.#waiting.splice(0)) this.#ask(wish);
     } catch (error) {
-      if (this.#mount === mount) this[FAIL](error);
+      if (!whole && !again && error instanceof WebAssembly.RuntimeError) beginAgain(error);
+      else if (this.#mount === mount) this[FAIL](error);
     }
   }
 

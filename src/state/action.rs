@@ -7,7 +7,6 @@ use article::{Article, Id};
 use super::Ticket;
 use crate::config::Config;
 use crate::load::Failure;
-use crate::words::Words;
 
 /// Something that happened.
 #[cfg_attr(test, derive(Debug))]
@@ -32,10 +31,10 @@ pub enum Action {
     TryAgain,
     /// The patient chose another article beside this one, by the link of this place among such links.
     Visit(Id, usize),
+    /// The patient reads the same article in another language, from this URL.
+    Read(String),
     /// The patient goes back to the article before.
     Back,
-    /// The words of the widget's own are these from now on.
-    Speak(&'static Words),
     /// The browser's history has come to the place of this name.
     Travel(Ticket),
 }

@@ -7,6 +7,7 @@
 
 mod article;
 mod failure;
+mod languages;
 mod scene;
 mod section;
 mod skeleton;
@@ -17,6 +18,7 @@ use drawing::{block, inline};
 pub use self::article::{ArticleActions, article_view};
 pub use drawing::{element, heading, link};
 pub use failure::failure_view;
+pub use languages::languages_view;
 pub use scene::Scene;
 pub use skeleton::skeleton_view;
 pub use status::status_view;

@@ -29,15 +29,15 @@ pub struct Scene {
 impl drawing::Scene for Scene {
     fn word(&self, word: Word) -> AttrValue {
         AttrValue::Static(match word {
-            Word::Important => self.words.important,
-            Word::Note => self.words.note,
-            Word::Warning => self.words.warning,
-            Word::Table => self.words.table,
+            Word::Important => self.words.important(),
+            Word::Note => self.words.note(),
+            Word::Warning => self.words.warning(),
+            Word::Table => self.words.table(),
         })
     }
 
     fn lang(&self) -> AttrValue {
-        AttrValue::Static(self.words.lang)
+        AttrValue::Static(self.words.lang())
     }
 
     fn page_host(&self) -> &str {

@@ -15,6 +15,7 @@ mod feedback_leaving;
 mod feedback_sending;
 mod feedback_service;
 mod gallery;
+mod languages;
 mod loading;
 mod print;
 mod robustness;
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
         feedback_service::cases(),
         feedback_sending::cases(),
         feedback_leaving::cases(),
+        languages::cases(),
         print::cases(),
         element::cases(),
         robustness::cases(),
