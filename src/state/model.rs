@@ -56,8 +56,7 @@ pub(super) enum Wish {
 }
 
 /// The whole state of one widget.
-#[derive(Clone)]
-#[cfg_attr(test, derive(Debug))]
+#[cfg_attr(test, derive(Clone, Debug))]
 pub struct Model {
     pub(super) config: Config,
     pub(super) phase: Phase,

@@ -232,7 +232,7 @@ impl Model {
         let (url, left) = match (&self.phase, &self.request) {
             (Phase::Ready(article), _) => {
                 let (article, opened) = (Rc::clone(article), std::mem::take(&mut self.opened));
-                let open = self.open.clone();
+                let open = std::mem::take(&mut self.open);
                 (self.shown_url.clone(), Some(Left { article, open, opened }))
             }
             (_, Some(request)) => (Some(request.url.clone()), None),
@@ -254,15 +254,16 @@ impl Model {
     /// Goes to a place where the patient has been.
     fn travel(&mut self, place: usize) -> Vec<Effect> {
         self.leave();
-        let Some(stop) = self.trail.go_to(place) else { return Vec::new() };
-        let Some(Left { article, open, opened }) = stop.left else {
-            return vec![self.load(stop.url, Cause::Patient)];
+        let Some((url, left, link)) = self.trail.go_to(place) else { return Vec::new() };
+        let Some(Left { article, open, opened }) = left else {
+            self.phase = Phase::Loading;
+            return vec![self.load(url, Cause::Patient)];
         };
         let mut effects = self.give_up_request();
-        self.shown_url = Some(stop.url);
+        self.shown_url = Some(url);
         self.open = open;
         self.opened = opened;
-        let focus = stop.link.map_or(Effect::FocusTitle, Effect::FocusLink);
+        let focus = link.map_or(Effect::FocusTitle, Effect::FocusLink);
         effects.extend(self.arrive(article, Some(focus)));
         effects
     }

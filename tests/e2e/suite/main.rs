@@ -6,6 +6,7 @@
 #![allow(clippy::indexing_slicing)]
 
 mod accessibility;
+mod articles_in_place;
 mod deep_links;
 mod demo;
 mod element;
@@ -15,6 +16,7 @@ mod feedback_leaving;
 mod feedback_sending;
 mod feedback_service;
 mod gallery;
+mod history;
 mod loading;
 mod print;
 mod robustness;
@@ -38,6 +40,8 @@ fn main() -> ExitCode {
         view::cases(),
         sections::cases(),
         deep_links::cases(),
+        articles_in_place::cases(),
+        history::cases(),
         feedback::cases(),
         feedback_service::cases(),
         feedback_sending::cases(),
