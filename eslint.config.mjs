@@ -25,8 +25,8 @@ export default [
   },
   {
     // What runs in a page.
-    files: ["**/*.js"],
-    languageOptions: { globals: globals.browser },
+    files: ["**/*.js", "bench/**/*.jsx"],
+    languageOptions: { globals: globals.browser, parserOptions: { ecmaFeatures: { jsx: true } } },
     rules: {
       "no-restricted-globals": [
         "error",

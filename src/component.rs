@@ -29,25 +29,24 @@
 
 use std::rc::Rc;
 
-use article::{Article, Id};
+use article::Id;
 use gloo_events::EventListener;
-use js_sys::Function;
+use js_sys::{Function, Object};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, FocusOptions, HtmlElement, Node, NodeList};
-use yew::virtual_dom::VChild;
 use yew::{Callback, Component, Context, Html, NodeRef, Properties};
 
 use crate::config::Config;
 use crate::deep_link::DeepLinks;
-use crate::feedback::{FeedbackPanel, FeedbackProps};
+use crate::feedback::{self, Now, Panel, Visit};
 use crate::history::BrowserHistory;
-use crate::load::ErrorKind;
 use crate::load::early::Early;
 use crate::load::fetch::Load;
 use crate::state::{Action, Effect, Model, Notice, Phase, update};
-use crate::views::element::{el, nothing};
+use crate::views::element::el;
 use crate::views::{ArticleActions, Scene, article_view, failure_view, skeleton_view, status_view};
-use crate::words::{Words, right_to_left};
+use crate::words::voice::Voice;
+use crate::words::{choose, right_to_left};
 
 /// What a page gives to the component.
 #[derive(Properties, PartialEq)]
@@ -60,12 +59,34 @@ pub struct HelpWidgetProps {
     /// With `captcha="page"`: the page's async function that supplies a token.
     #[prop_or_default]
     pub captcha_token: Option<Function>,
+    /// URL of the folder `words/` of a release, for languages other than English and for `words`. Empty: the
+    /// widget speaks English.
+    #[prop_or_default]
+    pub words_folder: &'static str,
+    /// The page's own words in place of the widget's: message -> text, or an object of texts by plural category. The
+    /// messages are listed in docs/EMBEDDING.md. Always text, never markup.
+    #[prop_or_default]
+    pub words: Option<Object>,
     /// An article that is on its way already.
     #[prop_or_default]
     pub early: Early,
     /// Stands in a failure, under the sentence: the page's own plain text.
     #[prop_or_default]
     pub children: Html,
+}
+
+/// What reaches the widget.
+pub enum Msg {
+    /// Something happened to the article.
+    Do(Action),
+    /// Something happened to the feedback form.
+    Feedback(feedback::Msg),
+}
+
+impl From<Action> for Msg {
+    fn from(action: Action) -> Self {
+        Self::Do(action)
+    }
 }
 
 /// The widget.
@@ -76,11 +97,12 @@ pub struct HelpWidget {
     scene: Option<Rc<Scene>>,
     actions: ArticleActions,
     try_again: Callback<Event>,
-    on_feedback: Callback<(bool, Vec<Id>)>,
-    on_feedback_error: Callback<String>,
+    /// The feedback on the article that is on the screen, or was last; none where the page named no service.
+    feedback: Option<Panel>,
     /// Effects that need what is drawn next.
     after_render: Vec<Effect>,
     deep_links: DeepLinks,
+    voice: Voice,
     /// From the first entry that is made in it.
     history: Option<BrowserHistory>,
     /// Kept for its end: dropping it takes the listener off.
@@ -88,7 +110,7 @@ pub struct HelpWidget {
 }
 
 impl Component for HelpWidget {
-    type Message = Action;
+    type Message = Msg;
     type Properties = HelpWidgetProps;
 
     fn create(ctx: &Context<Self>) -> Self {
@@ -105,13 +127,11 @@ impl Component for HelpWidget {
                 back: link.callback(|_| Action::Back),
             },
             try_again: link.callback(|_| Action::TryAgain),
-            on_feedback: link
-                .callback(|(helpful, reasons)| Action::Tell(Notice::Feedback { helpful, reasons })),
-            on_feedback_error: link
-                .callback(|reason| Action::Tell(Notice::Error { kind: ErrorKind::Feedback, reason })),
+            feedback: None,
             after_render: Vec::new(),
             // Here, and not when it is drawn: widgets are made in the order of the page, and drawn in any.
             deep_links: DeepLinks::listen(link.callback(Action::Reveal)),
+            voice: Voice::default(),
             history: None,
             before_match: None,
         };
@@ -120,21 +140,27 @@ impl Component for HelpWidget {
     }
 
     fn changed(&mut self, ctx: &Context<Self>, _old: &Self::Properties) -> bool {
-        Component::update(self, ctx, Action::Configure(ctx.props().config.clone()))
+        Component::update(self, ctx, Action::Configure(ctx.props().config.clone()).into())
     }
 
-    fn update(&mut self, ctx: &Context<Self>, action: Action) -> bool {
-        let effects = update(&mut self.model, action);
-        self.carry_out(ctx, effects);
+    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        match msg {
+            Msg::Do(action) => {
+                let effects = update(&mut self.model, action);
+                self.carry_out(ctx, effects);
+            }
+            Msg::Feedback(msg) => self.answer(ctx, msg),
+        }
         true
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let words = self.words();
+        let words = self.model.words();
         let direction = if right_to_left(words.lang) { "rtl" } else { "ltr" };
         let content = match (self.model.phase(), &self.scene) {
             (Phase::Ready(article), Some(scene)) => {
-                article_view(&self.model, article, scene, &self.actions, self.feedback(ctx, article, scene))
+                let feedback = self.feedback.as_ref().map(|panel| panel.view(scene));
+                article_view(&self.model, article, scene, &self.actions, feedback.unwrap_or_default())
             }
             (Phase::Failed { failure, retrying }, _) => {
                 let retry = self.model.can_try_again().then(|| self.try_again.clone());
@@ -166,6 +192,9 @@ impl Component for HelpWidget {
                 }
             }));
         }
+        if let Some(panel) = &mut self.feedback {
+            panel.drawn(&root);
+        }
         for effect in std::mem::take(&mut self.after_render) {
             match effect {
                 Effect::FocusSection(id) => {
@@ -186,27 +215,40 @@ impl Component for HelpWidget {
 }
 
 impl HelpWidget {
-    fn words(&self) -> &'static Words {
+    /// Sees to it that the widget speaks the language that the page chose, or the article's, or the page's own: the first
+    /// that there are words for.
+    fn find_words(&mut self, ctx: &Context<Self>) {
         let chosen = self.model.config().lang.as_deref();
         let articles = self.model.article().map(|article| article.lang.as_str());
-        Words::of(chosen.or(articles).unwrap_or("en"))
+        let page =
+            web_sys::window().and_then(|window| window.document()?.document_element()?.get_attribute("lang"));
+        let lang = choose([chosen, articles, page.as_deref()].into_iter().flatten());
+        let props = ctx.props();
+        self.voice.ask(lang, props.words.clone(), props.words_folder, ctx.link());
     }
 
-    /// The feedback form; nothing at all where the page named no service to send it to.
-    fn feedback(&self, ctx: &Context<Self>, article: &Rc<Article>, scene: &Rc<Scene>) -> Html {
+    /// Keeps the form as long as it is about the same article, also while that is fetched anew.
+    fn refresh_feedback(&mut self, ctx: &Context<Self>) {
         let config = self.model.config();
-        let Some(feedback) = &config.feedback else { return nothing() };
-        let props = FeedbackProps {
-            feedback: feedback.clone().into(),
-            captcha: config.captcha,
-            captcha_token: ctx.props().captcha_token.clone(),
-            article: Rc::clone(article),
-            scene: Rc::clone(scene),
-            sections_opened: self.model.opened().to_vec(),
-            on_feedback: self.on_feedback.clone(),
-            on_error: self.on_feedback_error.clone(),
+        let Some(feedback) = &config.feedback else {
+            self.feedback = None;
+            return;
         };
-        VChild::<FeedbackPanel>::new(props, None).into()
+        let Some(article) = self.model.article() else { return };
+        let visit =
+            Visit { feedback: feedback.clone(), captcha: config.captcha, article: Rc::clone(article) };
+        if !self.feedback.as_mut().is_some_and(|panel| panel.goes_on(&visit)) {
+            self.feedback = Some(Panel::new(visit, ctx.link().callback(Msg::Feedback)));
+        }
+    }
+
+    fn answer(&mut self, ctx: &Context<Self>, msg: feedback::Msg) {
+        let Some(panel) = &mut self.feedback else { return };
+        let captcha_token = ctx.props().captcha_token.as_ref();
+        let now = Now { sections_opened: self.model.opened(), captcha_token };
+        for notice in panel.update(msg, &now) {
+            ctx.props().on_notice.emit(notice);
+        }
     }
 
     fn carry_out(&mut self, ctx: &Context<Self>, effects: Vec<Effect>) {
@@ -226,7 +268,9 @@ impl HelpWidget {
                 focus => self.after_render.push(focus),
             }
         }
+        self.find_words(ctx);
         self.refresh_scene(ctx);
+        self.refresh_feedback(ctx);
         self.deep_links.offer(self.model.within_reach());
     }
 
@@ -236,7 +280,7 @@ impl HelpWidget {
 
     /// Views compare scenes by identity, so a new one is made only when something in it has changed.
     fn refresh_scene(&mut self, ctx: &Context<Self>) {
-        let words = self.words();
+        let words = self.model.words();
         let level = self.model.config().heading_level;
         let base = self.model.shown_url().map(absolute);
         if let Some(scene) = &self.scene

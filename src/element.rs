@@ -133,5 +133,19 @@ fn props(host: &Element, supplied: Option<&Source>) -> HelpWidgetProps {
     let captcha_token = Reflect::get(&host_value, &JsValue::from_str("captchaToken"))
         .ok()
         .and_then(|token| token.dyn_into::<Function>().ok());
-    HelpWidgetProps { config, on_notice, captcha_token, early: Early::default(), children: el("slot").into() }
+    let words = Reflect::get(&host_value, &JsValue::from_str("words"))
+        .ok()
+        .filter(JsValue::is_object)
+        .map(JsCast::unchecked_into);
+    // Beside the script of the element.
+    let words_folder = "./words/";
+    HelpWidgetProps {
+        config,
+        on_notice,
+        captcha_token,
+        words,
+        words_folder,
+        early: Early::default(),
+        children: el("slot").into(),
+    }
 }

@@ -52,6 +52,8 @@ impl Stage {
             config,
             on_notice: Callback::from(move |notice| heard.borrow_mut().push(notice)),
             captcha_token: None,
+            words_folder: "",
+            words: None,
             children: html! { <p id="own-text">{ "The page's own text" }</p> },
         };
         let handle = yew::Renderer::<HelpWidget>::with_root_and_props(mount.clone(), props).render();

@@ -11,11 +11,15 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
+import { instrumentWasm } from "./instrument-wasm.mjs";
 import { shortenImports } from "./shorten-imports.mjs";
+import { splitWasm } from "./split-wasm.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const out = process.env.TRUNK_STAGING_DIR;
 const release = process.env.TRUNK_PROFILE === "release";
+/** A build for tools/profile.mjs: every function tells when it is called. */
+const profiled = Boolean(process.env.PCH_PROFILE);
 if (!out) throw new Error("finish-dist.mjs is trunk's hook: run `trunk build`");
 if (!existsSync(join(root, "node_modules"))) throw new Error("npm packages are missing: run `npm ci`");
 
@@ -54,32 +58,84 @@ const bundled = await esbuild.build({
 });
 writeFileSync(core, renameNodeProperties(bundled.outputFiles[0].text));
 rmSync(glue);
+// The scripts that the glue imports are in it now.
+rmSync(join(out, "snippets"), { recursive: true, force: true });
 
-// The entry.
+// The entry. Only a release is split; in another build everything is there from the beginning.
+const LATE = "patientcentre-help-late.wasm";
 const entry = await esbuild.transform(read(join(root, "src/element/patientcentre-help.js")), {
   format: "esm",
   minify: release,
   target: "es2022",
   legalComments: "none",
+  define: { LATE: JSON.stringify(release && !profiled ? LATE : "") },
 });
 writeFileSync(join(out, "patientcentre-help.js"), entry.code);
 cpSync(join(root, "src/element/patientcentre-help.d.ts"), join(out, "patientcentre-help.d.ts"));
 
-// The wasm. The features are those that rustc's output uses, named one by one: --all-features would let binaryen write
-// what no browser reads.
+// The words of other languages: a file each, a line for each message, in the order that build.rs gives them in the wasm.
+const catalogues = join(root, "src/words/catalogues");
+const english = JSON.parse(read(join(catalogues, "en.json")));
+const keys = Object.keys(english).sort();
+mkdirSync(join(out, "words"), { recursive: true });
+for (const name of readdirSync(catalogues)) {
+  if (name === "en.json") continue;
+  const catalogue = JSON.parse(read(join(catalogues, name)));
+  const lines = keys.map((key) => {
+    if (!(key in catalogue)) throw new Error(`${name} lacks the message ${key}`);
+    return typeof catalogue[key] === "string" ? catalogue[key] : JSON.stringify(catalogue[key]);
+  });
+  writeFileSync(join(out, "words", name.replace(/json$/, "js")), `export default ${JSON.stringify(lines.join("\n"))};\n`);
+}
+const counting = keys.filter((key) => typeof english[key] !== "string");
+await esbuild.build({
+  entryPoints: [join(root, "src/words/own.js")],
+  outfile: join(out, "words/own.js"),
+  bundle: true,
+  format: "esm",
+  minify: release,
+  legalComments: "none",
+  plugins: [
+    {
+      name: "keys",
+      setup(build) {
+        build.onResolve({ filter: /^keys$/ }, () => ({ path: "keys", namespace: "keys" }));
+        const contents = JSON.stringify({ keys, counting });
+        build.onLoad({ filter: /.*/, namespace: "keys" }, () => ({ contents, loader: "json" }));
+      },
+    },
+  ],
+});
+
+// The wasm, in two halves. The features are those that rustc's output uses, named one by one: --all-features would let
+// binaryen write what no browser reads.
 const wasm = join(out, "patientcentre-help_bg.wasm");
-if (release) {
+if (profiled) {
+  const made = instrumentWasm(readFileSync(wasm), read(core));
+  writeFileSync(wasm, made.wasm);
+  writeFileSync(core, made.glue);
+  writeFileSync(join(out, "functions.json"), JSON.stringify(made.names));
+} else if (release) {
   const features = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"];
-  const optimised = `${wasm}.opt`;
-  const wasmOpt = join(root, "node_modules/binaryen/bin/wasm-opt");
-  const flags = ["-Oz", "--converge", "--strip-debug", "--strip-producers", "--strip-target-features"];
-  const args = [wasmOpt, ...flags, ...features.map((f) => `--enable-${f}`), wasm, "-o", optimised];
-  execFileSync(process.execPath, args, { stdio: "inherit" });
-  rmSync(wasm);
-  const short = shortenImports(readFileSync(optimised), read(core));
+  const binaryen = (tool, flags, from, to) => {
+    const path = join(root, "node_modules/binaryen/bin", tool);
+    execFileSync(process.execPath, [path, ...flags, ...features.map((f) => `--enable-${f}`), from, "-o", to], { stdio: "inherit" });
+  };
+  const optimise = (text, to) => {
+    writeFileSync(`${to}.wat`, text);
+    binaryen("wasm-opt", ["-Oz", "--converge", "--strip-debug", "--strip-producers", "--strip-target-features"], `${to}.wat`, to);
+    rmSync(`${to}.wat`);
+  };
+  binaryen("wasm-dis", [], wasm, `${wasm}.wat`);
+  const text = read(`${wasm}.wat`);
+  rmSync(`${wasm}.wat`);
+  const late = new Set(read(join(root, "tools/late-functions.txt")).split("\n").filter(Boolean));
+  const { first, second } = splitWasm(text, late);
+  optimise(first, wasm);
+  optimise(second, join(out, LATE));
+  const short = shortenImports(readFileSync(wasm), read(core));
   writeFileSync(wasm, short.wasm);
   writeFileSync(core, short.glue);
-  rmSync(optimised);
 }
 
 // The looks.
@@ -98,7 +154,7 @@ cpSync(join(root, "tests/gallery"), join(out, "gallery"), { recursive: true });
 cpSync(join(root, "tests/fixtures"), join(out, "gallery/fixtures"), { recursive: true });
 
 // Compressed once, as small as brotli can, instead of at every request.
-if (release) {
+if (release && !profiled) {
   const worth = /\.(js|wasm|css|html|json|svg)$/;
   const compress = (folder) => {
     for (const entry of readdirSync(folder, { withFileTypes: true })) {

@@ -31,6 +31,9 @@ tsc --project tests/types
 headline "Licences"
 node tools/check-licences.mjs
 
+headline "Articles"
+cargo run -q -p patientcentre-help-authoring -- check articles
+
 headline "clippy"
 cargo clippy --workspace --all-targets -- -D warnings
 

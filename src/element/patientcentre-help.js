@@ -7,8 +7,10 @@
  */
 
 const TAG = "patientcentre-help";
+const CORE = "patientcentre-help-core.js";
 const SHEET = "patientcentre-help.css";
 const SENTENCE = "We cannot show this help right now. Reload the page to try again.";
+const NOT_YET = "This did not work. Check your internet connection, then try again.";
 const file = (name) => new URL(name, import.meta.url).href;
 
 /** Elements that stand in the page, so that a fault of the core reaches all of them. */
@@ -24,26 +26,57 @@ sheet?.replaceSync(
 let core;
 let broken;
 
-/** Starts the core once, however many elements there are. A start that failed may be tried again by the next. */
-function start() {
-  if (broken) return Promise.reject(broken);
-  core ??= load().catch((error) => {
-    core = undefined;
-    throw error;
-  });
-  return core;
+/** Promises what `make` promises, once; a promise that was not kept may be made again. */
+function once(make) {
+  let promise;
+  return () =>
+    (promise ??= make().catch((error) => {
+      promise = undefined;
+      throw error;
+    }));
 }
 
+const first = once(() => get("patientcentre-help_bg.wasm").then(compile));
+const second = once(() => get(LATE).then(compile));
+
+/** Starts the core once, however many elements there are. */
+let start = once(load);
+
 async function load() {
+  if (broken) throw broken;
   // Side by side, not one after the other: on a slow network each hop costs 150 ms.
-  const [glue, module] = await Promise.all([
-    import("./patientcentre-help-core.js"),
-    get("patientcentre-help_bg.wasm").then(compile),
+  const [glue, module, rest] = await Promise.all([
+    import(file(CORE) + (again ? "?again" : "")),
+    first(),
+    again && second(),
     style(),
   ]);
-  glue.initSync({ module });
+  core = glue.initSync({ module });
+  if (rest) await complete(rest);
   glue.start(fault);
   return glue;
+}
+
+/**
+ * The core comes in two halves (tools/split-wasm.mjs): what a first view needs, and the rest, which comes when a patient
+ * does something. LATE is the name of the second half's file; a build that is not split has none.
+ */
+let whole = !LATE;
+const more = once(() => Promise.all([start(), second()]).then(([, module]) => complete(module)));
+
+async function complete(module) {
+  await WebAssembly.instantiate(module, { 1: core });
+  whole = true;
+}
+
+/** A first view needed more than it was known to need: all elements begin anew, with the whole core. */
+let again;
+function beginAgain(error) {
+  if (again) return;
+  again = true;
+  start = once(load);
+  console.warn(`${TAG}: begins again with all of its code: ${error.message}`);
+  for (const element of live) element[BEGIN](true);
 }
 
 /** Compiles while it arrives; a server that does not know the type of .wasm costs a moment, and no help. */
@@ -78,6 +111,7 @@ async function style() {
 /** The core met a fault from which it cannot go on: every element falls back to the page's own text. */
 function fault(reason) {
   if (broken) return; // told already
+  if (!whole && reason instanceof WebAssembly.RuntimeError) return beginAgain(reason);
   broken = reason instanceof Error ? reason : new Error(reason);
   for (const element of live) element[FAIL](broken);
 }
@@ -121,7 +155,7 @@ const MIRRORED = {
   loading: "loading",
   credentials: "credentials",
 };
-const OPTIONS = [...Object.keys(MIRRORED), "history", "lang", "open", "article", "captchaToken"];
+const OPTIONS = [...Object.keys(MIRRORED), "history", "lang", "open", "article", "captchaToken", "words"];
 
 class PatientcentreHelp extends HTMLElement {
   static observedAttributes = [...Object.values(MIRRORED), "history", "lang", "open"];
@@ -130,6 +164,7 @@ class PatientcentreHelp extends HTMLElement {
   #widget;
   #article;
   #captchaToken;
+  #words;
   #begun = false;
   /** Where the core draws, or will. */
   #mount;
@@ -223,9 +258,20 @@ class PatientcentreHelp extends HTMLElement {
     if (this.#widget) this.#ask((widget) => widget.refresh());
   }
 
+  get words() {
+    return this.#words;
+  }
+  set words(words) {
+    this.#words = words;
+    if (this.#widget) this.#ask((widget) => widget.refresh());
+  }
+
   /** Makes a new place for the core. Until the core has drawn, the page's static text or the skeleton is seen. */
   #prepare() {
-    this.#root ??= this.attachShadow({ mode: "open" });
+    if (!this.#root) {
+      this.#root = this.attachShadow({ mode: "open" });
+      if (!whole) this.#expectMore();
+    }
     if (sheet) this.#root.adoptedStyleSheets = [sheet];
     const mount = (this.#mount = document.createElement("div"));
     if (this.querySelector(DATA)) {
@@ -250,7 +296,8 @@ class PatientcentreHelp extends HTMLElement {
     return mount;
   }
 
-  async [BEGIN]() {
+  async [BEGIN](anew) {
+    if (anew && this.#begun) this.#stop(anew);
     if (this.#begun) return;
     this.#begun = true;
     if (near) near.unobserve(this);
@@ -267,6 +314,35 @@ class PatientcentreHelp extends HTMLElement {
     } catch (error) {
       if (this.#mount === mount) this[FAIL](error);
     }
+  }
+
+  /** Fetches the second half at the first sign of interest, and holds back what only that half can answer. */
+  #expectMore() {
+    const interest = () => more().catch(() => {});
+    for (const name of ["pointerover", "pointerdown", "focusin"]) {
+      this.#root.addEventListener(name, interest, { once: true, passive: true });
+    }
+    const hold = async (event) => {
+      const { target, type } = event;
+      // Sections, links and Try again are the first half's.
+      const control = target.closest("button,input");
+      if (whole || broken || !control || target.closest(".pch-section__button,.pch-show-all,#try-again")) return;
+      event.stopImmediatePropagation();
+      this.#root.querySelector("[role=alert].pch-late")?.remove();
+      try {
+        await more();
+        if (type === "click") control.click();
+        else target.dispatchEvent(new event.constructor(type, event));
+      } catch (error) {
+        const line = document.createElement("p");
+        line.className = "pch-late";
+        line.role = "alert";
+        line.textContent = NOT_YET;
+        control.after(line);
+        this.#tell("network", error);
+      }
+    };
+    for (const name of ["click", "input", "change", "keydown", "submit"]) this.#root.addEventListener(name, hold, true);
   }
 
   /** The article does not wait for the core: it is in the static text, or it is asked for now. */
@@ -299,14 +375,14 @@ class PatientcentreHelp extends HTMLElement {
     for (const name of ["ready", "error"]) this.addEventListener(`${TAG}:${name}`, told, { once: true });
   }
 
-  #stop() {
+  #stop(lost) {
     const widget = this.#widget;
     this.#widget = undefined;
     this.#mount = undefined;
     this.#begun = false;
     this.#waiting.length = 0;
     this.#ahead?.abort();
-    if (widget && !broken) {
+    if (widget && !broken && !lost) {
       try {
         widget.destroy();
       } catch (error) {
@@ -339,9 +415,13 @@ class PatientcentreHelp extends HTMLElement {
     const rest = document.createElement(own ? "slot" : "p");
     if (!own) rest.textContent = SENTENCE;
     root.replaceChildren(rest);
+    this.#tell("internal", error);
+  }
+
+  #tell(kind, error) {
     const message = String(error?.message ?? error);
-    console.error(`${TAG}: internal: ${message}`);
-    const detail = { kind: "internal", message };
+    console.error(`${TAG}: ${kind}: ${message}`);
+    const detail = { kind, message };
     this.dispatchEvent(new CustomEvent(`${TAG}:error`, { bubbles: true, composed: true, detail }));
   }
 }

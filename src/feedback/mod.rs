@@ -2,8 +2,8 @@
 //!
 //! Pure, and tested natively: `state` (the form and its reducer), `guard` (personal details), `outbox` (what is sent
 //! next), `body` (the document), `proof` (ALTCHA's puzzle and answer), `words`. The browser's part: `request` (one
-//! request), `send` (carries documents to the server), `verify` (solving, or the page's token), `panel` (the component,
-//! which carries effects out) and `views` (what is drawn).
+//! request), `send` (carries documents to the server), `verify` (solving, or the page's token), `panel` (runs the
+//! form and carries its effects out) and `views` (what is drawn).
 
 pub mod body;
 pub mod guard;
@@ -17,4 +17,4 @@ pub mod verify;
 mod views;
 pub mod words;
 
-pub use panel::{FeedbackPanel, FeedbackProps};
+pub use panel::{Msg, Now, Panel, Visit};

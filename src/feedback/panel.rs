@@ -1,4 +1,6 @@
-//! `FeedbackPanel`, the Yew component: runs [`update`], carries out its effects, and draws.
+//! `Panel`: what runs the form in a browser. Takes what happened through [`update`], carries out its effects, and draws.
+//!
+//! A plain part of the widget and no component of its own: a second component type would cost every page 2 KB.
 
 use std::rc::Rc;
 
@@ -6,7 +8,7 @@ use article::{Article, Id};
 use js_sys::{Date, Function};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
-use yew::{AttrValue, Callback, Component, Context, Html, NodeRef, Properties};
+use yew::{Callback, Html};
 
 use super::body::body;
 use super::outbox::Letter;
@@ -16,46 +18,42 @@ use super::state::{
 };
 use super::verify::{Method, Verification};
 use super::views::{self, Page, Reason, id};
-use super::words::FeedbackWords;
 use crate::config::Captcha;
+use crate::load::ErrorKind;
+use crate::state::Notice;
 use crate::views::Scene;
 use crate::views::element::el;
 use crate::words::right_to_left;
 
-/// What the panel is given.
-#[derive(Properties)]
-pub struct FeedbackProps {
+/// What the feedback is about, and where it goes.
+pub struct Visit {
     /// Base URL of the feedback service, without a slash at its end.
-    pub feedback: AttrValue,
+    pub feedback: String,
     /// How an explanation proves that a browser sent it.
     pub captcha: Captcha,
-    /// The page's `captchaToken`, for `captcha="page"`.
-    pub captcha_token: Option<Function>,
-    /// What the feedback is about.
+    /// The article.
     pub article: Rc<Article>,
-    /// Words' language, heading level, links.
-    pub scene: Rc<Scene>,
-    /// The sections that the patient opened, first opened first.
-    pub sections_opened: Vec<Id>,
-    /// The server has this vote, with these reasons.
-    pub on_feedback: Callback<(bool, Vec<Id>)>,
-    /// Something could not be sent; the words are for the page's developer.
-    pub on_error: Callback<String>,
 }
 
-impl PartialEq for FeedbackProps {
-    /// Callbacks, the token's function and the opened sections change nothing that is drawn: they are read when needed.
+impl PartialEq for Visit {
+    /// Another article, another version of it, another service is another visit, under another id.
     fn eq(&self, other: &Self) -> bool {
         self.feedback == other.feedback
             && self.captcha == other.captcha
-            && self.captcha_token == other.captcha_token
-            && self.sections_opened == other.sections_opened
-            && Rc::ptr_eq(&self.article, &other.article)
-            && Rc::ptr_eq(&self.scene, &other.scene)
+            && self.article.id == other.article.id
+            && self.article.modified == other.article.modified
     }
 }
 
-/// What reaches the component.
+/// What the widget knows at the moment when something happens to the form.
+pub struct Now<'a> {
+    /// The sections that the patient opened, first opened first.
+    pub sections_opened: &'a [Id],
+    /// The page's `captchaToken`, for `captcha="page"`.
+    pub captcha_token: Option<&'a Function>,
+}
+
+/// What reaches the panel.
 pub enum Msg {
     /// Something happened to the form.
     Do(Action),
@@ -68,7 +66,9 @@ pub enum Msg {
 }
 
 /// The question after an article, and all that follows from it.
-pub struct FeedbackPanel {
+pub struct Panel {
+    visit: Visit,
+    link: Callback<Msg>,
     form: Form,
     courier: Option<Courier>,
     check: Option<Verification>,
@@ -77,39 +77,34 @@ pub struct FeedbackPanel {
     announcement: Option<Announcement>,
     /// Where focus goes once what is new is drawn.
     focus: Option<Focus>,
-    root: NodeRef,
 }
 
-impl Component for FeedbackPanel {
-    type Message = Msg;
-    type Properties = FeedbackProps;
-
-    fn create(ctx: &Context<Self>) -> Self {
+impl Panel {
+    /// A panel that nobody has touched. `link` brings back what reaches it.
+    pub fn new(visit: Visit, link: Callback<Msg>) -> Self {
         Self {
-            form: Form::new(ctx.props().captcha),
+            form: Form::new(visit.captcha),
+            visit,
+            link,
             courier: None,
             check: None,
             check_said: "",
             announcement: None,
             focus: None,
-            root: NodeRef::default(),
         }
     }
 
-    fn changed(&mut self, ctx: &Context<Self>, old: &FeedbackProps) -> bool {
-        let new = ctx.props();
-        // Another article, another version of it, another service: another visit, under another id.
-        let same_visit = new.feedback == old.feedback
-            && new.captcha == old.captcha
-            && new.article.id == old.article.id
-            && new.article.modified == old.article.modified;
-        if !same_visit {
-            *self = Self { root: self.root.clone(), ..Component::create(ctx) };
+    /// Goes on if this is still the same visit (its article may have been fetched anew); else says no.
+    pub fn goes_on(&mut self, visit: &Visit) -> bool {
+        let same = self.visit == *visit;
+        if same {
+            self.visit.article = Rc::clone(&visit.article);
         }
-        true
+        same
     }
 
-    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+    /// Takes in what happened; what the page is to hear of comes back.
+    pub fn update(&mut self, msg: Msg, now: &Now) -> Vec<Notice> {
         let action = match msg {
             Msg::Do(action) => action,
             Msg::Submit => Action::Submit(moment()),
@@ -119,34 +114,30 @@ impl Component for FeedbackPanel {
                 Action::CheckFailed
             }
         };
-        for effect in update(&mut self.form, action) {
-            self.carry_out(ctx, effect);
-        }
-        true
+        let effects = update(&mut self.form, action);
+        effects.into_iter().filter_map(|effect| self.carry_out(effect, now)).collect()
     }
 
-    fn view(&self, ctx: &Context<Self>) -> Html {
-        let props = ctx.props();
-        let lang = props.scene.words.lang;
-        let words = FeedbackWords::of(lang);
-        let page = Page { form: &self.form, words, article: &props.article, scene: &props.scene };
-        let link = ctx.link().callback(|msg| msg);
+    /// What stands at the end of the article.
+    pub fn view(&self, scene: &Scene) -> Html {
+        let article = &*self.visit.article;
+        let words = scene.words;
+        let page = Page { form: &self.form, words, article, scene };
         let content = match self.form.phase() {
-            Phase::Asked => views::question(&page, &link),
-            Phase::Voted => views::glad(&page, &link),
+            Phase::Asked => views::question(&page, &self.link),
+            Phase::Voted => views::glad(&page, &self.link),
             Phase::Explaining | Phase::Sending | Phase::Failed(_) => {
-                views::form(&page, &Reason::all(&props.article, words, lang), &link)
+                views::form(&page, &Reason::all(article, words), &self.link)
             }
             Phase::Sent => views::thanks(&page),
         };
         let said = self.announcement.map(|announcement| words.announcement(announcement));
         el("section")
-            .node_ref(&self.root)
             .class("pch-feedback")
             .part("feedback")
             .attr("aria-labelledby", id::TITLE)
-            .attr("lang", lang)
-            .attr("dir", if right_to_left(lang) { "rtl" } else { "ltr" })
+            .attr("lang", words.lang)
+            .attr("dir", if right_to_left(words.lang) { "rtl" } else { "ltr" })
             .child(content)
             // Always there, so that what is put into it is read out.
             .child(
@@ -158,7 +149,8 @@ impl Component for FeedbackPanel {
             .into()
     }
 
-    fn rendered(&mut self, _ctx: &Context<Self>, _first_render: bool) {
+    /// To be called when what is new stands in `root`.
+    pub fn drawn(&mut self, root: &Element) {
         let Some(focus) = self.focus.take() else { return };
         let target = match focus {
             Focus::Title => id::TITLE,
@@ -168,25 +160,21 @@ impl Component for FeedbackPanel {
             Focus::Field(Field::Comment) => id::COMMENT,
             Focus::Check => id::CHECK,
         };
-        let root = self.root.cast::<Element>();
-        let found = root.and_then(|root| root.query_selector(&["#", target].concat()).ok().flatten());
+        let found = root.query_selector(&["#", target].concat()).ok().flatten();
         if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
             // Focus refused (the page is in the background, say) leaves the patient where they are.
             let _ = element.focus();
         }
     }
-}
 
-impl FeedbackPanel {
-    fn carry_out(&mut self, ctx: &Context<Self>, effect: Effect) {
-        let props = ctx.props();
+    fn carry_out(&mut self, effect: Effect, now: &Now) -> Option<Notice> {
         match effect {
-            Effect::Send(message) => self.send(ctx, message),
-            Effect::StartCheck => self.start_check(ctx),
+            Effect::Send(message) => self.send(message, now),
+            Effect::StartCheck => self.start_check(now),
             Effect::StopCheck => self.check = None,
             Effect::Focus(focus) => self.focus = Some(focus),
             Effect::Announce(announcement) => self.announcement = Some(announcement),
-            Effect::Emit { helpful, reasons } => props.on_feedback.emit((helpful, reasons)),
+            Effect::Emit { helpful, reasons } => return Some(Notice::Feedback { helpful, reasons }),
             Effect::Report(failure) => {
                 let reason = match failure {
                     Failure::Network => "no answer (network, CORS or Content-Security-Policy connect-src)",
@@ -197,31 +185,31 @@ impl FeedbackPanel {
                     }
                     Failure::Check => self.check_said,
                 };
-                props.on_error.emit(["feedback was not sent: ", reason].concat());
+                let reason = ["feedback was not sent: ", reason].concat();
+                return Some(Notice::Error { kind: ErrorKind::Feedback, reason });
             }
         }
+        None
     }
 
-    fn send(&mut self, ctx: &Context<Self>, message: Message) {
-        let props = ctx.props();
-        let body = body(&props.article, &self.form, &props.sections_opened, message);
+    fn send(&mut self, message: Message, now: &Now) {
+        let body = body(&self.visit.article, &self.form, now.sections_opened, message);
         let courier = self.courier.get_or_insert_with(|| {
-            let link = ctx.link().clone();
-            Courier::new(&props.feedback, move |action| link.send_message(Msg::Do(action)))
+            let link = self.link.clone();
+            Courier::new(&self.visit.feedback, move |action| link.emit(Msg::Do(action)))
         });
         courier.post(Letter { message, body });
     }
 
-    fn start_check(&mut self, ctx: &Context<Self>) {
-        let props = ctx.props();
-        let link = ctx.link().clone();
+    fn start_check(&mut self, now: &Now) {
+        let link = self.link.clone();
         self.check_said = "";
-        let method = match props.captcha {
-            Captcha::Page => Method::Page(props.captcha_token.clone()),
-            _ => Method::Altcha(props.feedback.clone()),
+        let method = match self.visit.captcha {
+            Captcha::Page => Method::Page(now.captcha_token.cloned()),
+            _ => Method::Altcha(self.visit.feedback.clone().into()),
         };
         let done = Box::new(move |result| {
-            link.send_message(match result {
+            link.emit(match result {
                 Ok(proof) => Msg::Do(Action::CheckPassed(proof)),
                 Err(reason) => Msg::CheckFailed(reason),
             });

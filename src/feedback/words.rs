@@ -1,192 +1,57 @@
-//! Every word of the feedback form, typed, so that no language can lack one. Labels of an article's own reasons are in
-//! the article.
+//! How the words of the feedback form are put together. The words themselves are in `crate::words`; labels of an article's
+//! own reasons are in the article.
 //!
-//! Plain, short, kind; reading age 9 to 11; never blaming. `{}` in a text stands for what the code puts there. Pure.
+//! `{}` in a text stands for what the code puts there.
 
 use article::feedback::BUILT_IN_REASONS;
 
 use super::guard::Kind;
 use super::state::{Announcement, Failure};
+use crate::words::Words;
+use crate::words::intl::counted;
 
-/// The words of one language.
-pub struct FeedbackWords {
-    /// The question.
-    pub question: &'static str,
-    /// Answer to it; first.
-    pub yes: &'static str,
-    /// Answer to it.
-    pub no: &'static str,
-    /// Heading after a Yes.
-    pub glad: &'static str,
-    /// Heading after a No.
-    pub sorry: &'static str,
-    /// Below that heading: thanks, and what the form is for.
-    pub tell_us: &'static str,
-    /// Above the article's contact, for who is still stuck.
-    pub still_stuck: &'static str,
-    /// Legend of the checkboxes.
-    pub reasons: &'static str,
-    /// Hint below that legend.
-    pub reasons_hint: &'static str,
-    /// The built-in reasons, in the order of `article::feedback::BUILT_IN_REASONS`.
-    pub built_in: [&'static str; 4],
-    /// Label of the comment.
-    pub comment: &'static str,
-    /// Hint below that label: no personal details, and how long it may be.
-    pub comment_hint: &'static str,
-    /// How many characters are left; more than one, one.
-    pub left: [&'static str; 2],
-    /// How many characters there are too many; more than one, one.
-    pub over: [&'static str; 2],
-    /// Sends the form.
-    pub send: &'static str,
-    /// The same button while the form is on its way.
-    pub sending: &'static str,
-    /// Sends a comment although it seems to hold personal details.
-    pub send_anyway: &'static str,
-    /// Goes back to the question.
-    pub cancel: &'static str,
-    /// Heading of the error summary, and the hidden beginning of an error message.
-    pub problem: &'static str,
-    /// See above.
-    pub error: &'static str,
-    /// No reason is chosen.
-    pub choose_reason: &'static str,
-    /// The comment is too long; by more than one, by one.
-    pub too_long: [&'static str; 2],
-    /// The comment seems to hold personal details.
-    pub personal: &'static str,
-    /// What can be done about that.
-    pub personal_choice: &'static str,
-    /// What was found: `{}` is what the patient wrote. NHS number, email, phone, postcode, date of birth.
-    pub looks_like: [&'static str; 5],
-    /// The check is under way.
-    pub check_working: &'static str,
-    /// The check is done.
-    pub check_passed: &'static str,
-    /// The check could not be done.
-    pub check_failed: &'static str,
-    /// Does the check again.
-    pub check_again: &'static str,
-    /// Announced while a vote or the form is on its way.
-    pub sending_now: &'static str,
-    /// The server has the vote or the form.
-    pub sent: &'static str,
-    /// Heading when the server has the form.
-    pub thanks: &'static str,
-    /// What will be done with it.
-    pub used_for: &'static str,
-    /// The vote could not be sent.
-    pub vote_not_sent: &'static str,
-    /// Sends the vote again.
-    pub try_again: &'static str,
-    /// The form could not be sent: network, busy, refused, check.
-    pub not_sent: [&'static str; 4],
-}
-
-/// English, built in.
-pub const ENGLISH: FeedbackWords = FeedbackWords {
-    question: "Was this article helpful?",
-    yes: "Yes",
-    no: "No",
-    glad: "Thank you. We are glad that it helped.",
-    sorry: "We are sorry that this did not help",
-    tell_us: "Thank you for telling us. You can help us to make it better: tell us what was wrong.",
-    still_stuck: "If you still need help, you can contact:",
-    reasons: "What was wrong?",
-    reasons_hint: "Select all that are true for you.",
-    built_in: [
-        "I need more information",
-        "It is hard to understand",
-        "Something in it is wrong",
-        "A link does not work",
-    ],
-    comment: "What else should we know? (optional)",
-    comment_hint: "Please do not write personal details here, such as your name, NHS number, date of birth, address, phone \
-        number or email address. You can write up to 2,000 characters.",
-    left: ["You have {} characters left.", "You have 1 character left."],
-    over: ["Your comment is {} characters too long.", "Your comment is 1 character too long."],
-    send: "Send",
-    sending: "Sending…",
-    send_anyway: "Send it as it is",
-    cancel: "Cancel",
-    problem: "There is a problem",
-    error: "Error:",
-    choose_reason: "Select at least one reason",
-    too_long: ["Make your comment {} characters shorter", "Make your comment 1 character shorter"],
-    personal: "Check your comment for personal details",
-    personal_choice: "We do not need these to improve the article. You can take them out, or send your comment as it is.",
-    looks_like: [
-        "“{}” looks like an NHS number.",
-        "“{}” looks like an email address.",
-        "“{}” looks like a phone number.",
-        "“{}” looks like a postcode.",
-        "“{}” looks like a date of birth.",
-    ],
-    check_working: "We are checking that you are not a robot. This happens by itself: you can go on writing.",
-    check_passed: "The check is done. You did not need to do anything.",
-    check_failed: "We could not finish the check that keeps robots out. Your signal may be weak.",
-    check_again: "Do the check again",
-    sending_now: "Sending your answer…",
-    sent: "Your answer has been sent.",
-    thanks: "Thank you for your help",
-    used_for: "We will use it to make this article better. We cannot write back to you.",
-    vote_not_sent: "We could not send your answer.",
-    try_again: "Try again",
-    not_sent: [
-        "We could not send your answer. Check that you are connected to the internet, then select Send again. What you \
-            wrote is still here.",
-        "We could not send your answer because our service is busy. Wait a few minutes, then select Send again. What you \
-            wrote is still here.",
-        "We could not send your answer because of a problem on our side. You can try again later.",
-        "We could not send your answer because the check that keeps robots out did not work. Select Send to try again. \
-            What you wrote is still here.",
-    ],
-};
-
-impl FeedbackWords {
-    /// The words for a BCP 47 tag; English where there are none yet.
-    pub fn of(_lang: &str) -> &'static Self {
-        &ENGLISH
-    }
-
+impl Words {
     /// The label of a built-in reason.
     pub fn built_in(&self, reason: &str) -> Option<&'static str> {
         let at = BUILT_IN_REASONS.iter().position(|known| *known == reason)?;
-        self.built_in.get(at).copied()
+        let labels = [
+            self.reason_more_information,
+            self.reason_hard_to_understand,
+            self.reason_inaccurate,
+            self.reason_broken_link,
+        ];
+        labels.get(at).copied()
     }
 
     /// How many characters of the comment are left; negative: too many.
-    pub fn left(&self, left: i32) -> String {
-        counted(if left < 0 { self.over } else { self.left }, left.unsigned_abs())
+    pub fn characters_left(&self, left: i32) -> String {
+        counted(self.lang, if left < 0 { self.over } else { self.left }, left.saturating_abs())
     }
 
     /// What to do about a comment that is too long.
-    pub fn too_long(&self, by: usize) -> String {
-        counted(self.too_long, u32::try_from(by).unwrap_or(u32::MAX))
+    pub fn shorten(&self, by: usize) -> String {
+        counted(self.lang, self.too_long, i32::try_from(by).unwrap_or(i32::MAX))
     }
 
     /// What a piece of the comment looks like.
     pub fn looks_like(&self, kind: Kind, text: &str) -> String {
-        let [nhs_number, email, phone, postcode, birth] = self.looks_like;
         let template = match kind {
-            Kind::NhsNumber => nhs_number,
-            Kind::Email => email,
-            Kind::Phone => phone,
-            Kind::Postcode => postcode,
-            Kind::BirthDate => birth,
+            Kind::NhsNumber => self.looks_like_nhs_number,
+            Kind::Email => self.looks_like_email,
+            Kind::Phone => self.looks_like_phone,
+            Kind::Postcode => self.looks_like_postcode,
+            Kind::BirthDate => self.looks_like_birth_date,
         };
         filled(template, text)
     }
 
     /// Why the form could not be sent.
     pub fn not_sent(&self, failure: Failure) -> &'static str {
-        let [network, busy, refused, check] = self.not_sent;
         match failure {
-            Failure::Network => network,
-            Failure::Busy => busy,
-            Failure::Refused => refused,
-            Failure::Check => check,
+            Failure::Network => self.not_sent_network,
+            Failure::Busy => self.not_sent_busy,
+            Failure::Refused => self.not_sent_refused,
+            Failure::Check => self.not_sent_check,
         }
     }
 
@@ -196,13 +61,9 @@ impl FeedbackWords {
             Announcement::Sending => self.sending_now.to_owned(),
             Announcement::Sent => self.sent.to_owned(),
             Announcement::NotSent => self.vote_not_sent.to_owned(),
-            Announcement::Left(left) => self.left(left),
+            Announcement::Left(left) => self.characters_left(left),
         }
     }
-}
-
-fn counted([several, one]: [&'static str; 2], number: u32) -> String {
-    if number == 1 { one.to_owned() } else { filled(several, &grouped(number)) }
 }
 
 /// The template with `text` in place of its `{}`. What the patient wrote is never read as a template.
@@ -215,33 +76,10 @@ fn filled(template: &str, text: &str) -> String {
     }
 }
 
-/// A number with a comma between its thousands.
-fn grouped(number: u32) -> String {
-    let digits = number.to_string();
-    let mut text = String::with_capacity(digits.len() + 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_are_put_into_sentences() {
-        assert_eq!(ENGLISH.left(1_234), "You have 1,234 characters left.");
-        assert_eq!(ENGLISH.left(1), "You have 1 character left.");
-        assert_eq!(ENGLISH.left(0), "You have 0 characters left.");
-        assert_eq!(ENGLISH.left(-1), "Your comment is 1 character too long.");
-        assert_eq!(ENGLISH.too_long(12_345), "Make your comment 12,345 characters shorter");
-        assert_eq!(grouped(1_000_000), "1,000,000");
-        assert_eq!(grouped(999), "999");
-    }
+    use crate::words::ENGLISH;
 
     #[test]
     fn every_built_in_reason_has_a_label() {
@@ -259,12 +97,6 @@ mod tests {
         {
             assert!(ENGLISH.looks_like(kind, "x").contains(word));
         }
-    }
-
-    #[test]
-    fn the_limit_in_the_hint_is_the_limit() {
-        let limit = grouped(u32::try_from(crate::feedback::state::COMMENT_LIMIT).unwrap());
-        assert!(ENGLISH.comment_hint.contains(&limit));
     }
 
     #[test]

@@ -4,9 +4,10 @@ use std::rc::Rc;
 
 use article::{Article, Id};
 
-use super::{Notice, Ticket};
+use super::Ticket;
 use crate::config::Config;
 use crate::load::Failure;
+use crate::words::Words;
 
 /// Something that happened.
 #[cfg_attr(test, derive(Debug))]
@@ -33,8 +34,8 @@ pub enum Action {
     Visit(Id, usize),
     /// The patient goes back to the article before.
     Back,
+    /// The words of the widget's own are these from now on.
+    Speak(&'static Words),
     /// The browser's history has come to the place of this name.
     Travel(Ticket),
-    /// The feedback form has something for the page to hear.
-    Tell(Notice),
 }

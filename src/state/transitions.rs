@@ -42,7 +42,10 @@ pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
             Some(place) => model.travel(place),
             None => Vec::new(),
         },
-        Action::Tell(notice) => vec![Effect::Notify(notice)],
+        Action::Speak(words) => {
+            model.words = words;
+            Vec::new()
+        }
     }
 }
 

@@ -3,8 +3,6 @@
 use std::rc::Rc;
 
 use article::{Article, Id};
-use js_sys::{Date, Object, Reflect};
-use wasm_bindgen::JsValue;
 use web_sys::Event;
 use yew::{Callback, Html};
 
@@ -14,7 +12,7 @@ use super::inline::link;
 use super::scene::Scene;
 use super::section::{SectionProps, section_view};
 use crate::state::Model;
-use crate::words::{Words, right_to_left};
+use crate::words::{Words, intl, right_to_left};
 
 /// What a patient can do with an article.
 #[derive(Clone)]
@@ -39,6 +37,8 @@ pub fn article_view(
     let direction = if right_to_left(&article.lang) { "rtl" } else { "ltr" };
     let back = model.can_go_back().then(|| back_view(words, actions.back.clone()));
     let modified = article.modified.as_str();
+    // The day that the author's clock showed: the date part as it is written, whatever the reader's time zone.
+    let day = modified.get(..10).unwrap_or(modified);
     el("article")
         .key(article.id.as_str())
         .class("pch-article")
@@ -65,7 +65,7 @@ pub fn article_view(
                 .text(words.last_updated)
                 .text(" ")
                 .child(
-                    el("time").attr_of("datetime", modified.to_owned()).text_of(date(modified, words.lang)),
+                    el("time").attr_of("datetime", modified.to_owned()).text_of(intl::date(words.lang, day)),
                 ),
         )
         .child(el("div").key("intro").class("pch-intro").part("intro").child(blocks(
@@ -139,18 +139,4 @@ fn related(article: &Article, scene: &Scene) -> El {
                 .text(scene.words.related),
         )
         .child(el("ul").class("pch-list").child(links))
-}
-
-/// A date with its year, in words ("9 April 2026"), by the browser's own `Intl`. It is the day that the author's clock
-/// showed: the date part as it is written, whatever the reader's time zone.
-fn date(timestamp: &str, lang: &str) -> String {
-    let day = timestamp.get(..10).unwrap_or(timestamp);
-    let options = Object::new();
-    for (name, value) in [("day", "numeric"), ("month", "long"), ("year", "numeric"), ("timeZone", "UTC")] {
-        // Cannot fail on a fresh plain object.
-        let _ = Reflect::set(&options, &JsValue::from_str(name), &JsValue::from_str(value));
-    }
-    // "en" alone would be American order; the widget's English is British.
-    let lang = if lang == "en" { "en-GB" } else { lang };
-    String::from(Date::new(&JsValue::from_str(day)).to_locale_date_string(lang, &options))
 }

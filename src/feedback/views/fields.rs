@@ -82,8 +82,9 @@ pub fn comment(page: &Page, link: &Link) -> El {
         .value(page.form.comment())
         .on(Kind::Input, write);
     // Not a live region: the reducer says when the count is worth a word.
-    let count =
-        counted.then(|| el("div").class("pch-hint").id(id::COMMENT_COUNT).text_of(words.left(left(length))));
+    let count = counted.then(|| {
+        el("div").class("pch-hint").id(id::COMMENT_COUNT).text_of(words.characters_left(left(length)))
+    });
     let class = if problem.is_some() { "pch-form-group pch-form-group--error" } else { "pch-form-group" };
     el("div")
         .class(class)
@@ -97,7 +98,7 @@ pub fn comment(page: &Page, link: &Link) -> El {
 fn comment_error(page: &Page, problem: &CommentProblem) -> El {
     let words = page.words;
     match problem {
-        CommentProblem::TooLong(by) => el("div").child(error(page, words.too_long(*by))),
+        CommentProblem::TooLong(by) => el("div").child(error(page, words.shorten(*by))),
         CommentProblem::Personal(found) => {
             let found =
                 found.iter().map(|finding| el("li").text_of(words.looks_like(finding.kind, &finding.text)));

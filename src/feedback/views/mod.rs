@@ -18,9 +18,9 @@ pub use form::form;
 
 use super::panel::Msg;
 use super::state::{Action, Form};
-use super::words::FeedbackWords;
 use crate::views::element::{El, el};
 use crate::views::{Scene, heading, link};
+use crate::words::Words;
 
 /// The ids in the shadow root that focus, labels and descriptions need.
 pub mod id {
@@ -70,7 +70,7 @@ pub struct Page<'a> {
     /// The form.
     pub form: &'a Form,
     /// The words.
-    pub words: &'static FeedbackWords,
+    pub words: &'static Words,
     /// What the feedback is about.
     pub article: &'a Article,
     /// Heading level and links.
@@ -89,7 +89,7 @@ pub struct Reason {
 
 impl Reason {
     /// The built-in reasons, in the article's words where it has its own, and then the article's other reasons.
-    pub fn all(article: &Article, words: &FeedbackWords, lang: &'static str) -> Vec<Self> {
+    pub fn all(article: &Article, words: &Words) -> Vec<Self> {
         let own = |reason: &article::Reason| Self {
             id: reason.id.clone(),
             label: reason.label.clone().into(),
@@ -100,7 +100,7 @@ impl Reason {
             if let Some(reason) = article.reasons.iter().find(|reason| reason.id.as_str() == name) {
                 all.push(own(reason));
             } else if let (Some(id), Some(label)) = (article::Id::parse(name), words.built_in(name)) {
-                all.push(Self { id, label: label.into(), lang: lang.into() });
+                all.push(Self { id, label: label.into(), lang: words.lang.into() });
             }
         }
         for reason in &article.reasons {

@@ -23,7 +23,7 @@ pub fn summary(page: &Page, link: &Link) -> El {
         problems.no_reason.then(|| go_to(link, Field::Reasons, id::FIRST_REASON, words.choose_reason.into()));
     let comment = problems.comment.as_ref().map(|problem| {
         let says = match problem {
-            CommentProblem::TooLong(by) => words.too_long(*by).into(),
+            CommentProblem::TooLong(by) => words.shorten(*by).into(),
             CommentProblem::Personal(_) => words.personal.into(),
         };
         go_to(link, Field::Comment, id::COMMENT, says)

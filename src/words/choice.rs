@@ -1,0 +1,85 @@
+//! Which language the widget speaks, and which way it is written. Pure.
+
+/// The languages that have a file in `catalogues/`, with the script that it is written in (ISO 15924); English besides.
+pub const LANGUAGES: [(&str, &str); 7] = [
+    ("ar", "arab"),
+    ("bn", "beng"),
+    ("cy", "latn"),
+    ("pa", "guru"),
+    ("pl", "latn"),
+    ("ro", "latn"),
+    ("ur", "arab"),
+];
+
+/// The first of the `wanted` BCP 47 tags that there are words for; English where there are for none.
+///
+/// A tag fits by its language, whatever its region; one that names another script does not (`pa-Arab` is not Gurmukhi).
+pub fn choose<'a>(wanted: impl IntoIterator<Item = &'a str>) -> &'static str {
+    for tag in wanted {
+        let (language, script) = parts(tag);
+        if language.eq_ignore_ascii_case("en") {
+            break;
+        }
+        for (known, written) in LANGUAGES {
+            if language.eq_ignore_ascii_case(known)
+                && script.is_none_or(|script| script.eq_ignore_ascii_case(written))
+            {
+                return known;
+            }
+        }
+    }
+    "en"
+}
+
+/// Whether a language is written from right to left, by its primary subtag (Unicode CLDR's `characterOrder`), or by an
+/// explicit script subtag.
+pub fn right_to_left(lang: &str) -> bool {
+    let (primary, script) = parts(lang);
+    if let Some(script) = script {
+        let known = ["arab", "hebr", "thaa", "syrc", "nkoo", "adlm"];
+        return known.iter().any(|known| script.eq_ignore_ascii_case(known));
+    }
+    ["ar", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"]
+        .iter()
+        .any(|known| primary.eq_ignore_ascii_case(known))
+}
+
+/// The language and the script subtag (four letters) of a tag.
+fn parts(tag: &str) -> (&str, Option<&str>) {
+    let mut subtags = tag.trim().split('-');
+    let language = subtags.next().unwrap_or("");
+    (language, subtags.find(|subtag| subtag.len() == 4))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_language_that_has_words_is_spoken() {
+        assert_eq!(choose(["cy", "en-GB"]), "cy");
+        assert_eq!(choose(["fr", "pl-PL"]), "pl", "nobody speaks French here: the next in line");
+        assert_eq!(choose(["fr", "en-GB", "pl"]), "en", "the page is English");
+        assert_eq!(choose(["fr", "de"]), "en");
+        assert_eq!(choose([]), "en");
+        assert_eq!(choose(["", " CY "]), "cy");
+        assert_eq!(choose(["cym"]), "en");
+    }
+
+    #[test]
+    fn another_script_is_another_language_to_who_reads_it() {
+        assert_eq!(choose(["pa-Guru-IN"]), "pa");
+        assert_eq!(choose(["pa-Arab", "ur"]), "ur");
+        assert_eq!(choose(["ur-Latn"]), "en");
+    }
+
+    #[test]
+    fn the_script_decides_the_direction_where_it_is_given() {
+        for rtl in ["ar", "AR-eg", "ur", "fa-IR", "he", "pa-Arab", "ks-Arab-IN"] {
+            assert!(right_to_left(rtl), "{rtl}");
+        }
+        for ltr in ["en", "en-GB", "pa", "cy", "ur-Latn", "arn", ""] {
+            assert!(!right_to_left(ltr), "{ltr}");
+        }
+    }
+}
