@@ -4,6 +4,7 @@ use super::fold::{Fold, is_of_word, words};
 use super::search::Term;
 
 /// Finds the words in any text of the article.
+#[cfg_attr(test, derive(Debug))]
 pub struct Marks {
     terms: Vec<Term>,
     fold: Fold,

@@ -1,13 +1,14 @@
 //! Finding the sections that hold what a patient types: over headings, keywords and text, whatever the case and the
 //! accents, and with a typing error.
 //!
-//! The one way in is [`Finder`], made when the field is first used. Pure: no browser (how letters lose their accents is
-//! handed in), no state, no view. Nothing of what is typed leaves it.
+//! The one way in is [`Finder`], made when the field is first used: pure, no browser (how letters lose their accents is
+//! handed in), no state, no view. `fold` makes plain letters, `text` takes the words out of an article, `distance` counts
+//! typing errors, `search` puts them together, `marks` says where the words stand in a text.
 //!
-//! `fold` makes plain letters, `text` takes the words out of an article, `distance` counts typing errors, `search` puts
-//! them together, `marks` says where the words stand in a text.
+//! [`field`] is the browser's part, between the field and the finder. Nothing of what is typed leaves the two.
 
 mod distance;
+pub mod field;
 mod fold;
 mod marks;
 mod search;

@@ -26,7 +26,7 @@ pub enum Hit {
 }
 
 /// What was found.
-#[derive(Clone)]
+#[cfg_attr(test, derive(Clone, Debug))]
 pub struct Found {
     /// For each section of the article, in its order.
     pub hits: Vec<Hit>,
@@ -44,6 +44,7 @@ impl Found {
 }
 
 /// A word that was typed.
+#[cfg_attr(test, derive(Debug))]
 pub(super) struct Term {
     letters: Vec<char>,
     being_typed: bool,
@@ -76,7 +77,6 @@ impl Term {
 
 /// The words of one article, folded once.
 pub struct Finder {
-    article: Rc<Article>,
     fold: Fold,
     /// Heading with keywords, and body, of each section.
     sections: Vec<(Vec<char>, Vec<char>)>,
@@ -84,7 +84,7 @@ pub struct Finder {
 
 impl Finder {
     /// Reads the whole article.
-    pub fn new(article: Rc<Article>, fold: Fold) -> Self {
+    pub fn new(article: &Article, fold: Fold) -> Self {
         let read = |section: &Section| {
             let (mut head, mut body) = (Vec::new(), Vec::new());
             words(&section.heading, fold, &mut head);
@@ -93,12 +93,7 @@ impl Finder {
             (head, body)
         };
         let sections = article.sections.iter().map(read).collect();
-        Self { article, fold, sections }
-    }
-
-    /// Whether these are the words of that article.
-    pub fn is_of(&self, article: &Rc<Article>) -> bool {
-        Rc::ptr_eq(&self.article, article)
+        Self { fold, sections }
     }
 
     /// The sections that hold the most of what was typed; `None` if nothing was. All of them that hold all of it are among

@@ -1,7 +1,5 @@
 //! Finding, natively: with a small folder in the browser's place.
 
-use std::rc::Rc;
-
 use article::{Article, Block, Id, Inline, Section, Timestamp};
 use proptest::prelude::*;
 
@@ -33,8 +31,8 @@ fn paragraph(text: &str) -> Block {
     Block::Paragraph { content: vec![Inline::plain(text)] }
 }
 
-fn article(sections: Vec<Section>) -> Rc<Article> {
-    Rc::new(Article {
+fn article(sections: Vec<Section>) -> Article {
+    Article {
         id: Id::parse("a").unwrap(),
         lang: "en-GB".into(),
         title: "A".into(),
@@ -45,13 +43,13 @@ fn article(sections: Vec<Section>) -> Rc<Article> {
         outro: Vec::new(),
         related: Vec::new(),
         reasons: Vec::new(),
-    })
+    }
 }
 
 fn sample() -> Finder {
     let strong = Inline { strong: true, ..Inline::plain("word") };
     Finder::new(
-        article(vec![
+        &article(vec![
             section(
                 "password",
                 "I forgot my password",
@@ -138,7 +136,7 @@ fn a_typing_error_is_forgiven_at_any_letter() {
 #[test]
 fn nothing_is_forgiven_where_the_word_itself_is_there() {
     let finder = Finder::new(
-        article(vec![section("a", "Mode", &[], vec![]), section("b", "Code", &[], vec![])]),
+        &article(vec![section("a", "Mode", &[], vec![]), section("b", "Code", &[], vec![])]),
         fold,
     );
     assert_eq!(finder.search("code").unwrap().hits, [NO, HEAD]);
@@ -174,7 +172,7 @@ fn so_many_that_nothing_is_narrowed_are_not_opened() {
             vec![paragraph(if number < 20 { "rare word" } else { "word" })],
         )
     });
-    let finder = Finder::new(article(many.collect()), fold);
+    let finder = Finder::new(&article(many.collect()), fold);
     assert!(!finder.search("word").unwrap().is_narrow());
     assert!(finder.search("rare").unwrap().is_narrow());
 }
@@ -182,7 +180,7 @@ fn so_many_that_nothing_is_narrowed_are_not_opened() {
 #[test]
 fn other_scripts_are_found_without_their_vowel_signs() {
     let finder = Finder::new(
-        article(vec![
+        &article(vec![
             section("a", "كَلِمَةُ المُرُور", &[], vec![]),
             section("b", "أرقام، الهاتف؟", &[], vec![]),
             section("c", "পাসওয়ার্ড।", &[], vec![]),
@@ -238,7 +236,8 @@ proptest! {
 
     #[test]
     fn any_text_is_split_without_loss(typed in any::<String>(), text in any::<String>(), heading in any::<String>()) {
-        let finder = Finder::new(article(vec![section("a", &heading, &[], vec![paragraph(&text)])]), fold);
+        let finder = Finder::new(
+        &article(vec![section("a", &heading, &[], vec![paragraph(&text)])]), fold);
         if let Some(found) = finder.search(&typed) {
             prop_assert_eq!(found.hits.len(), 1);
             let pieces = found.marks.split(&text);
@@ -257,7 +256,8 @@ proptest! {
         let sections = bodies.iter().enumerate().map(|(number, words)| {
             section(&format!("s{number}"), "§", &[], vec![paragraph(&words.join(", "))])
         });
-        let finder = Finder::new(article(sections.collect()), fold);
+        let finder = Finder::new(
+        &article(sections.collect()), fold);
         let picked = section_picked.get(&bodies);
         let typed: Vec<_> = words_picked.iter().map(|word| word.get(picked).to_uppercase()).collect();
         let Some(found) = finder.search(&typed.join(" ")) else {

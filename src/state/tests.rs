@@ -277,3 +277,7 @@ fn an_article_that_was_handed_over_has_no_neighbours() {
 /// The way from article to article: Visit, Back, and the browser's history.
 #[path = "way_tests.rs"]
 mod way;
+
+/// What finding shows and leaves alone.
+#[path = "find_tests.rs"]
+mod find;

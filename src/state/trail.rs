@@ -24,7 +24,7 @@ pub(super) struct Stop {
     /// Nothing for the place where the patient is, and for one where no article arrived.
     pub(super) left: Option<Left>,
     /// Which of the article's links to other articles was followed last, by place.
-    pub(super) link: Option<usize>,
+    pub(super) link: Option<u32>,
 }
 
 impl Stop {
@@ -92,7 +92,7 @@ impl Trail {
     }
 
     /// Goes on by a link to a place that is new; what lay ahead is forgotten, as a browser does.
-    pub(super) fn go_on(&mut self, link: usize, to: Stop) {
+    pub(super) fn go_on(&mut self, link: u32, to: Stop) {
         if let Some(stop) = self.stops.get_mut(self.here) {
             stop.link = Some(link);
         }
@@ -102,7 +102,7 @@ impl Trail {
     }
 
     /// Goes to a place that is known: its URL, how it was left, and by which link.
-    pub(super) fn go_to(&mut self, place: usize) -> Option<(String, Option<Left>, Option<usize>)> {
+    pub(super) fn go_to(&mut self, place: usize) -> Option<(String, Option<Left>, Option<u32>)> {
         let stop = self.stops.get_mut(place)?;
         self.here = place;
         Some((std::mem::take(&mut stop.url), stop.left.take(), stop.link))

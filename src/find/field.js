@@ -1,0 +1,41 @@
+// What finding asks of the browser. Part of the core.
+
+/** Letters without case, their accents taken apart. */
+export const fold = (text) => text.toLowerCase().normalize("NFD");
+
+const fieldOf = (event) => event.target.closest(".pch-find").querySelector("input");
+
+/** What stands in the field. */
+export const typed = (event) => fieldOf(event).value;
+
+/** Empties the field, and the focus is in it. */
+export function clear(event) {
+  const field = fieldOf(event);
+  field.value = "";
+  field.focus();
+}
+
+/**
+ * A key in the field: whether it empties it. Enter sends no form that the widget may stand in; Escape in a field with
+ * something in it is ours, and closes no dialogue of the page.
+ */
+export function empties(event) {
+  if (event.key === "Enter") event.preventDefault();
+  if (event.key !== "Escape" || !typed(event)) return false;
+  event.preventDefault();
+  event.stopPropagation();
+  return true;
+}
+
+/** Hides the sections whose byte is 0; all are shown where there are no bytes. Not drawn anew: that would be slow. */
+export function hide(root, hits) {
+  root.querySelectorAll(".pch-section").forEach((section, place) => {
+    section.hidden = hits[place] === 0;
+  });
+}
+
+/** Empties the field without the patient having asked. */
+export function forget(root) {
+  const field = root.querySelector("#find");
+  if (field) field.value = "";
+}
