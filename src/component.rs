@@ -203,7 +203,7 @@ impl Component for HelpWidget {
                     focus(&root, &["#button-", id.as_str()].concat(), true);
                 }
                 Effect::FocusTitle => focus(&root, "#title", true),
-                Effect::FocusLink(place) => links::focus_link(&root, place),
+                Effect::FocusLink(place) => links::focus_link(&root, Some(place)),
                 Effect::Filter { emptied } => Field::filter(&root, self.model.found(), emptied),
                 Effect::FocusTryAgain => focus(&root, "#try-again", false),
                 _ => {}
@@ -295,7 +295,9 @@ impl HelpWidget {
             base,
             page_host: web_sys::window().and_then(|window| window.location().host().ok()).unwrap_or_default(),
             on_section: ctx.link().callback(Action::Reveal),
-            on_article: ctx.link().callback(|(id, press)| Action::Visit(id, links::place_of(&press))),
+            on_article: ctx
+                .link()
+                .callback(|(id, press)| Action::Visit(id, links::place_of(&press).unwrap_or(0))),
         }));
     }
 }

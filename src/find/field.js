@@ -5,14 +5,14 @@ export const fold = (text) => text.toLowerCase().normalize("NFD");
 
 const fieldOf = (event) => event.target.closest(".pch-find").querySelector("input");
 
-/** What stands in the field. */
-export const typed = (event) => fieldOf(event).value;
-
-/** Empties the field, and the focus is in it. */
-export function clear(event) {
+/** What stands in the field. With `clear` it is emptied, and the focus is in it. */
+export function typed(event, clear) {
   const field = fieldOf(event);
-  field.value = "";
-  field.focus();
+  if (clear) {
+    field.value = "";
+    field.focus();
+  }
+  return field.value;
 }
 
 /**
@@ -21,21 +21,20 @@ export function clear(event) {
  */
 export function empties(event) {
   if (event.key === "Enter") event.preventDefault();
-  if (event.key !== "Escape" || !typed(event)) return false;
+  if (event.key !== "Escape" || !fieldOf(event).value) return false;
   event.preventDefault();
   event.stopPropagation();
   return true;
 }
 
-/** Hides the sections whose byte is 0; all are shown where there are no bytes. Not drawn anew: that would be slow. */
-export function hide(root, hits) {
+/**
+ * Hides the sections whose byte is 0; all are shown where there are no bytes. Not drawn anew: that would be slow. The field
+ * is emptied where something else than the patient ended finding.
+ */
+export function hide(root, hits, emptied) {
   root.querySelectorAll(".pch-section").forEach((section, place) => {
     section.hidden = hits[place] === 0;
   });
-}
-
-/** Empties the field without the patient having asked. */
-export function forget(root) {
   const field = root.querySelector("#find");
-  if (field) field.value = "";
+  if (field && emptied) field.value = "";
 }

@@ -13,11 +13,9 @@ use super::{Finder, Found};
 #[wasm_bindgen(module = "/src/find/field.js")]
 extern "C" {
     fn fold(text: &str) -> String;
-    fn typed(event: &Event) -> String;
-    fn clear(event: &Event);
+    fn typed(event: &Event, clear: bool) -> String;
     fn empties(event: &Event) -> bool;
-    fn hide(root: &Element, hits: &[u8]);
-    fn forget(root: &Element);
+    fn hide(root: &Element, hits: &[u8], emptied: bool);
 }
 
 /// One widget's field, as its listeners.
@@ -49,15 +47,15 @@ impl Field {
         let (on_input, on_key) = (found.clone(), found.clone());
         Self {
             on_focus: Callback::from(move |_: Event| enters.read()),
-            on_input: Callback::from(move |event: Event| on_input.emit(looks.search(&typed(&event)))),
+            on_input: Callback::from(move |event: Event| on_input.emit(looks.search(&typed(&event, false)))),
             on_key: Callback::from(move |event: Event| {
                 if empties(&event) {
-                    clear(&event);
+                    typed(&event, true);
                     on_key.emit(None);
                 }
             }),
             on_clear: Callback::from(move |event: Event| {
-                clear(&event);
+                typed(&event, true);
                 found.emit(None);
             }),
             reader,
@@ -80,10 +78,7 @@ impl Field {
     pub fn filter(root: &Element, found: Option<&Found>, emptied: bool) {
         let hits: Vec<u8> =
             found.map(|found| found.hits.iter().map(|hit| *hit as u8).collect()).unwrap_or_default();
-        hide(root, &hits);
-        if emptied {
-            forget(root);
-        }
+        hide(root, &hits, emptied);
     }
 }
 

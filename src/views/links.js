@@ -6,7 +6,7 @@ const among = (root) => [...root.querySelectorAll(LINKS)];
 /** The place of the link that was pressed: how it is found again when the patient comes back. */
 export function placeOf(press) {
   const link = press.target.closest(LINKS);
-  return among(link.closest(".pch-root")).indexOf(link);
+  return link ? among(link.closest(".pch-root")).indexOf(link) : undefined;
 }
 
 /** Moves focus to the link at that place, and brings it into view; to the title if there is none. */

@@ -7,9 +7,9 @@ use web_sys::{Element, Event};
 extern "C" {
     /// The place of the link that was pressed among those to other articles.
     #[wasm_bindgen(js_name = placeOf)]
-    pub fn place_of(press: &Event) -> u32;
+    pub fn place_of(press: &Event) -> Option<u32>;
 
     /// Moves focus to the link at that place, and brings it into view; to the title if there is none.
     #[wasm_bindgen(js_name = focusLink)]
-    pub fn focus_link(root: &Element, place: u32);
+    pub fn focus_link(root: &Element, place: Option<u32>);
 }

@@ -15,6 +15,7 @@ mod feedback;
 mod feedback_leaving;
 mod feedback_sending;
 mod feedback_service;
+mod find;
 mod gallery;
 mod history;
 mod loading;
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
         sections::cases(),
         deep_links::cases(),
         articles_in_place::cases(),
+        find::cases(),
         history::cases(),
         feedback::cases(),
         feedback_service::cases(),
