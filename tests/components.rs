@@ -28,6 +28,8 @@ wasm_bindgen_test_configure!(run_in_browser);
 
 #[path = "components/feedback.rs"]
 mod feedback;
+#[path = "components/find.rs"]
+mod find;
 
 const EVERY_BLOCK: &str = include_str!("fixtures/articles/every-block.json");
 const TWO: &str = r#"{"format":1,"id":"two","lang":"en","title":"Two sections","modified":"2026-04-09T09:56:00+01:00",

@@ -12,6 +12,7 @@ const options: HelpOptions = {
   headingLevel: 3,
   loading: "lazy",
   credentials: "include",
+  history: true,
 };
 const help = mount(document.body, options);
 mount(document.body);
@@ -23,6 +24,7 @@ help.closeAll();
 help.reload();
 help.open = "all";
 help.src = null;
+help.history = !help.history;
 help.article = { format: 1 };
 
 help.addEventListener("patientcentre-help:ready", ({ detail }) => detail.sections.concat(detail.id, detail.title));
