@@ -30,31 +30,40 @@ async function memory(protocol) {
   return { heap: js + dom + buffers + wasm.value, heapParts: { js, dom, buffers, wasm: wasm.value } };
 }
 
+/** ms that a page may take for one thing before the measurement gives up. */
+const PATIENCE = 60_000;
+
 export async function run(browser, origin, probe, variant, sections) {
   const { page, protocol, slow, close } = await coldPage(browser, origin, probe);
   try {
     const requests = new Map();
-    protocol.on("Network.requestWillBeSent", ({ requestId, request }) => requests.set(requestId, { url: request.url, bytes: 0 }));
+    protocol.on("Network.requestWillBeSent", ({ requestId, request, timestamp }) =>
+      requests.set(requestId, { url: request.url, bytes: 0, at: timestamp * 1000 }),
+    );
     protocol.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
       if (requests.has(requestId)) requests.get(requestId).bytes = encodedDataLength;
     });
     const failed = [];
+    const said = [];
     page.on("pageerror", (error) => failed.push(error.message));
+    page.on("pageerror", (error) => said.push(error.message));
+    page.on("console", (message) => message.text().includes("rel=icon") || said.push(message.text()));
     await page.goto(`${origin}/${variant}-${sections}.html`, { waitUntil: "commit" });
     const ask = async (call) => {
-      const { result, exceptionDetails } = await protocol.send("Runtime.evaluate", {
-        expression: `pchBench.${call}`,
-        awaitPromise: true,
-        returnByValue: true,
-      });
-      if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+      const evaluated = protocol.send("Runtime.evaluate", { expression: `pchBench.${call}`, awaitPromise: true, returnByValue: true });
+      const answer = await Promise.race([evaluated, new Promise((resolve) => setTimeout(resolve, PATIENCE, null).unref())]);
+      const what = `${variant}, ${sections} sections, ${call}`;
+      if (!answer) throw new Error(`${what}: no end after ${PATIENCE / 1000} s. The page said: ${said.join("; ") || "nothing"}`);
+      const { result, exceptionDetails: fault } = answer;
+      if (fault) throw new Error(`${what}: ${fault.exception?.description ?? fault.text}. The page said: ${said.join("; ") || "nothing"}`);
       return result.value;
     };
     const loaded = await ask("settled()");
     if (failed.length > 0) throw new Error(`${variant}, ${sections} sections: ${failed.join("; ")}`);
     const loads = [...requests.values()]
       .filter(({ url }) => url.startsWith(origin))
-      .map(({ url, bytes }) => ({ path: new URL(url).pathname, bytes }));
+      .map(({ url, bytes, at }, _, [document]) => ({ path: new URL(url).pathname, bytes, at: Math.round(at - document.at) }));
+    const first = loads.filter(({ at }) => at <= loaded.visible);
     const worked = await work(protocol);
     await slow(1);
     const held = await memory(protocol);
@@ -62,6 +71,7 @@ export async function run(browser, origin, probe, variant, sections) {
     const opens = await ask(`open(${presses(sections)})`);
     const showAllMs = await ask("showAll()");
     return {
+      firstBytes: first.reduce((sum, { bytes }) => sum + bytes, 0),
       bytes: loads.reduce((sum, { bytes }) => sum + bytes, 0),
       requests: loads.length,
       ...loaded,

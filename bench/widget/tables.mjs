@@ -63,7 +63,7 @@ export function short(document) {
   ]);
   const head = [
     "",
-    `KB, ${thousands(shown[0])} sections`,
+    "KB, first view",
     ...shown.map((size) => `first section of ${thousands(size)} visible, ms`),
     "usable, ms",
     ...shown.map((size) => `one of ${thousands(size)} opens, ms`),
