@@ -11,12 +11,15 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
+import { instrumentWasm } from "./instrument-wasm.mjs";
 import { shortenImports } from "./shorten-imports.mjs";
 import { splitWasm } from "./split-wasm.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const out = process.env.TRUNK_STAGING_DIR;
 const release = process.env.TRUNK_PROFILE === "release";
+/** A build for tools/profile.mjs: every function tells when it is called. */
+const profiled = Boolean(process.env.PCH_PROFILE);
 if (!out) throw new Error("finish-dist.mjs is trunk's hook: run `trunk build`");
 if (!existsSync(join(root, "node_modules"))) throw new Error("npm packages are missing: run `npm ci`");
 
@@ -58,14 +61,14 @@ rmSync(glue);
 // The scripts that the glue imports are in it now.
 rmSync(join(out, "snippets"), { recursive: true, force: true });
 
-// The entry. A debug build is not split: everything is there from the beginning.
+// The entry. Only a release is split; in another build everything is there from the beginning.
 const LATE = "patientcentre-help-late.wasm";
 const entry = await esbuild.transform(read(join(root, "src/element/patientcentre-help.js")), {
   format: "esm",
   minify: release,
   target: "es2022",
   legalComments: "none",
-  define: { LATE: JSON.stringify(release ? LATE : "") },
+  define: { LATE: JSON.stringify(release && !profiled ? LATE : "") },
 });
 writeFileSync(join(out, "patientcentre-help.js"), entry.code);
 cpSync(join(root, "src/element/patientcentre-help.d.ts"), join(out, "patientcentre-help.d.ts"));
@@ -107,7 +110,12 @@ await esbuild.build({
 // The wasm, in two halves. The features are those that rustc's output uses, named one by one: --all-features would let
 // binaryen write what no browser reads.
 const wasm = join(out, "patientcentre-help_bg.wasm");
-if (release) {
+if (profiled) {
+  const made = instrumentWasm(readFileSync(wasm), read(core));
+  writeFileSync(wasm, made.wasm);
+  writeFileSync(core, made.glue);
+  writeFileSync(join(out, "functions.json"), JSON.stringify(made.names));
+} else if (release) {
   const features = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"];
   const binaryen = (tool, flags, from, to) => {
     const path = join(root, "node_modules/binaryen/bin", tool);
@@ -121,8 +129,6 @@ if (release) {
   binaryen("wasm-dis", [], wasm, `${wasm}.wat`);
   const text = read(`${wasm}.wat`);
   rmSync(`${wasm}.wat`);
-  // For tools/profile.mjs, which finds out what a first view needs.
-  if (process.env.PCH_KEEP_TEXT) writeFileSync(process.env.PCH_KEEP_TEXT, text);
   const late = new Set(read(join(root, "tools/late-functions.txt")).split("\n").filter(Boolean));
   const { first, second } = splitWasm(text, late);
   optimise(first, wasm);
@@ -148,7 +154,7 @@ cpSync(join(root, "tests/gallery"), join(out, "gallery"), { recursive: true });
 cpSync(join(root, "tests/fixtures"), join(out, "gallery/fixtures"), { recursive: true });
 
 // Compressed once, as small as brotli can, instead of at every request.
-if (release) {
+if (release && !profiled) {
   const worth = /\.(js|wasm|css|html|json|svg)$/;
   const compress = (folder) => {
     for (const entry of readdirSync(folder, { withFileTypes: true })) {
