@@ -14,75 +14,81 @@ async function work(protocol) {
 }
 
 /** What JavaScript objects, DOM objects, buffers and WebAssembly's memories take after a garbage collection. */
-async function memory(protocol) {
+async function memory(protocol, wasm) {
   await protocol.send("HeapProfiler.collectGarbage");
   await protocol.send("HeapProfiler.collectGarbage");
   const heap = await protocol.send("Runtime.getHeapUsage");
   const { usedSize: js, embedderHeapUsedSize: dom = 0, backingStorageSize: buffers = 0 } = heap;
-  // Chromium counts these memories in none of the three. Asked for last, because asking makes objects.
-  const { result } = await protocol.send("Runtime.evaluate", { expression: "WebAssembly.Memory.prototype" });
-  const { objects } = await protocol.send("Runtime.queryObjects", { prototypeObjectId: result.objectId });
-  const { result: wasm } = await protocol.send("Runtime.callFunctionOn", {
-    objectId: objects.objectId,
-    functionDeclaration: "function () { return this.reduce((sum, { buffer }) => sum + buffer.byteLength, 0); }",
-    returnByValue: true,
-  });
-  return { heap: js + dom + buffers + wasm.value, heapParts: { js, dom, buffers, wasm: wasm.value } };
+  // Chromium counts WebAssembly's memories in none of the three.
+  return { heap: js + dom + buffers + wasm, heapParts: { js, dom, buffers, wasm } };
 }
 
-/** ms that a page may take for one thing before the measurement gives up. */
-const PATIENCE = 60_000;
+/** ms that a page may take in all before the measurement gives up. */
+const PATIENCE = 120_000;
 
+/** One run. A page that crashes, throws or never ends is an error that says so. */
 export async function run(browser, origin, probe, variant, sections) {
-  const { page, protocol, slow, close } = await coldPage(browser, origin, probe);
+  const cold = await coldPage(browser, origin, probe);
+  const said = [];
+  let timer;
+  const gone = new Promise((_, reject) => {
+    const giveUp = (why) => reject(new Error(`${variant}, ${sections} sections: ${why}. The page said: ${said.join("; ") || "nothing"}`));
+    timer = setTimeout(giveUp, PATIENCE, `no end after ${PATIENCE / 1000} s`);
+    cold.page.on("crash", () => giveUp("the page crashed"));
+    cold.page.on("pageerror", (error) => giveUp(error.message));
+    cold.page.on("console", (message) => said.push(message.text()));
+  });
   try {
-    const requests = new Map();
-    protocol.on("Network.requestWillBeSent", ({ requestId, request, timestamp }) =>
-      requests.set(requestId, { url: request.url, bytes: 0, at: timestamp * 1000 }),
-    );
-    protocol.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
-      if (requests.has(requestId)) requests.get(requestId).bytes = encodedDataLength;
-    });
-    const failed = [];
-    const said = [];
-    page.on("pageerror", (error) => failed.push(error.message));
-    page.on("pageerror", (error) => said.push(error.message));
-    page.on("console", (message) => message.text().includes("rel=icon") || said.push(message.text()));
-    await page.goto(`${origin}/${variant}-${sections}.html`, { waitUntil: "commit" });
-    const ask = async (call) => {
-      const evaluated = protocol.send("Runtime.evaluate", { expression: `pchBench.${call}`, awaitPromise: true, returnByValue: true });
-      const answer = await Promise.race([evaluated, new Promise((resolve) => setTimeout(resolve, PATIENCE, null).unref())]);
-      const what = `${variant}, ${sections} sections, ${call}`;
-      if (!answer) throw new Error(`${what}: no end after ${PATIENCE / 1000} s. The page said: ${said.join("; ") || "nothing"}`);
-      const { result, exceptionDetails: fault } = answer;
-      if (fault) throw new Error(`${what}: ${fault.exception?.description ?? fault.text}. The page said: ${said.join("; ") || "nothing"}`);
-      return result.value;
-    };
-    const loaded = await ask("settled()");
-    if (failed.length > 0) throw new Error(`${variant}, ${sections} sections: ${failed.join("; ")}`);
-    const loads = [...requests.values()]
-      .filter(({ url }) => url.startsWith(origin))
-      .map(({ url, bytes, at }, _, [document]) => ({ path: new URL(url).pathname, bytes, at: Math.round(at - document.at) }));
-    const first = loads.filter(({ at }) => at <= loaded.visible);
-    const worked = await work(protocol);
-    await slow(1);
-    const held = await memory(protocol);
-    await slow(CONDITIONS.cpu);
-    const opens = await ask(`open(${presses(sections)})`);
-    const showAllMs = await ask("showAll()");
-    return {
-      firstBytes: first.reduce((sum, { bytes }) => sum + bytes, 0),
-      bytes: loads.reduce((sum, { bytes }) => sum + bytes, 0),
-      requests: loads.length,
-      ...loaded,
-      ...worked,
-      ...held,
-      openMs: median(opens),
-      opens,
-      showAllMs,
-      loads,
-    };
+    return await Promise.race([gone, measure(cold, `${origin}/${variant}-${sections}.html`, sections)]);
   } finally {
-    await close();
+    clearTimeout(timer);
+    await cold.close();
   }
+}
+
+async function measure({ page, protocol, slow }, url, sections) {
+  const requests = new Map();
+  protocol.on("Network.requestWillBeSent", ({ requestId, request, timestamp }) =>
+    requests.set(requestId, { url: request.url, bytes: 0, at: timestamp * 1000 }),
+  );
+  protocol.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+    if (requests.has(requestId)) requests.get(requestId).bytes = encodedDataLength;
+  });
+  const ask = async (call) => {
+    const { result, exceptionDetails: fault } = await protocol.send("Runtime.evaluate", {
+      expression: `pchBench.${call}`,
+      awaitPromise: true,
+      returnByValue: true,
+    });
+    if (fault) throw new Error(`${url}, ${call}: ${fault.exception?.description ?? fault.text}`);
+    return result.value;
+  };
+  await page.goto(url, { waitUntil: "commit" });
+  const { wasm, ...loaded } = await ask("settled()");
+  const loads = [...requests.values()]
+    .filter((request) => new URL(request.url).origin === new URL(url).origin)
+    .map((request, _, [document]) => ({
+      path: new URL(request.url).pathname,
+      bytes: request.bytes,
+      at: Math.round(request.at - document.at),
+    }));
+  const first = loads.filter(({ at }) => at <= loaded.visible);
+  const worked = await work(protocol);
+  await slow(1);
+  const held = await memory(protocol, wasm);
+  await slow(CONDITIONS.cpu);
+  const opens = await ask(`open(${presses(sections)})`);
+  const showAllMs = await ask("showAll()");
+  return {
+    firstBytes: first.reduce((sum, { bytes }) => sum + bytes, 0),
+    bytes: loads.reduce((sum, { bytes }) => sum + bytes, 0),
+    requests: loads.length,
+    ...loaded,
+    ...worked,
+    ...held,
+    openMs: median(opens),
+    opens,
+    showAllMs,
+    loads,
+  };
 }
