@@ -9,6 +9,7 @@ const page = (head, body) => `<!doctype html>
 <meta charset="utf-8">
 <title>Sign in to Patientcentre</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="data:,">
 ${head}
 </head>
 <body>

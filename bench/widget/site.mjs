@@ -107,6 +107,6 @@ export async function site(sizes, dist = join(root, "dist")) {
     add(`/preact-preload-${size}.html`, pages.preactPreload(src));
     add(`/plain-${size}.html`, pages.plain(content));
   }
-  add("/blank.html", '<!doctype html><html lang="en"><title>Blank</title></html>');
+  add("/blank.html", '<!doctype html><html lang="en"><title>Blank</title><link rel="icon" href="data:,"></html>');
   return { files: new Map(await Promise.all(made)), fragments: render ? "help-article render" : "stand-in" };
 }
