@@ -235,7 +235,7 @@ fn what_cannot_be_done_is_said_in_a_sentence() {
     assert_eq!(build(folder.path(), &[]).code, 2);
     let said = build(folder.path(), &["latin.md", "--out", "out"]);
     assert_eq!(said.code, 1);
-    assert!(said.err.starts_with("latin.md:2:8: encoding: "), "{}", said.err);
+    assert!(said.err.starts_with("latin.md:2:8: format: "), "{}", said.err);
 }
 
 #[cfg(unix)]
