@@ -171,6 +171,19 @@ fn two_articles_cannot_be_one() {
     }
 }
 
+/// The limit is on what is written: laid out over lines, JSON is longer than what was read.
+#[test]
+fn an_article_that_is_too_large_is_not_written() {
+    let folder = folder(&[
+        ("a.md", &markdown("a", "en").replace("Words.", &"- item\n".repeat(12_000))),
+        ("b.md", &markdown("b", "en")),
+    ]);
+    let said = build(folder.path(), &["a.md", "b.md", "--out", "out"]);
+    assert_eq!(said.code, 1);
+    assert!(said.err.starts_with("a.md:1:1: format: the article has "), "{}", said.err);
+    assert!(!folder.path().join("out").exists());
+}
+
 #[test]
 fn a_translation_belongs_into_a_folder_of_its_language() {
     let welsh = markdown("a", "cy");
@@ -222,7 +235,7 @@ fn what_cannot_be_done_is_said_in_a_sentence() {
     assert_eq!(build(folder.path(), &[]).code, 2);
     let said = build(folder.path(), &["latin.md", "--out", "out"]);
     assert_eq!(said.code, 1);
-    assert!(said.err.starts_with("latin.md:2:8: encoding: "), "{}", said.err);
+    assert!(said.err.starts_with("latin.md:2:8: format: "), "{}", said.err);
 }
 
 #[cfg(unix)]

@@ -161,3 +161,38 @@ fn every_part_stands_where_the_map_says() {
     });
     assert!(checked > 50, "{checked}");
 }
+
+/// What nobody writes by hand: an answer all the same, without running out of stack, and places that are right at its end.
+#[test]
+fn endless_nesting_and_endless_lines() {
+    let front = "---\nid: a\nlang: en\nmodified: 2026-04-09\n---\n# T\n\n";
+    for piece in [
+        "> ",
+        "- ",
+        "1. ",
+        "[",
+        "![",
+        "*",
+        "**a ",
+        "_a ",
+        "<b>",
+        "`",
+        "| ",
+        "> [!NOTE]\n",
+        "\\",
+        "&",
+        "[a](",
+        "~~",
+    ] {
+        let _ = read(&format!("{front}{}", piece.repeat(20_000)), &|_| None);
+    }
+    for yaml in ["[", "{a: ", "- ", "a:\n", "? ", "*a ", "&a ", "!", "\"", "|\n"] {
+        assert!(read(&format!("---\n{}\n---\n# T\n", yaml.repeat(20_000)), &|_| None).is_err());
+    }
+    let line = format!("{front}{}<b>", "*é* [a](b.md) ".repeat(20_000));
+    let findings = read(&line, &|_| None).unwrap_err();
+    assert_eq!(
+        (findings[0].rule, findings[0].position.line, findings[0].position.column),
+        ("html", 8, 14 * 20_000 + 1)
+    );
+}

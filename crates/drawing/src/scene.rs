@@ -2,12 +2,17 @@
 
 use article::{Article, Href, Id};
 use web_sys::Event;
-use yew::{AttrValue, Callback};
+use yew::{AttrValue, Callback, Html};
 
 /// What every part of an article's drawing needs to know besides the content itself.
 ///
 /// Code takes it as a type parameter: the widget has one scene, so it pays for one copy and no table of functions.
 pub trait Scene {
+    /// Text of the author's, where words in it may be marked.
+    fn text(&self, text: &str) -> Html {
+        crate::element::text(text.to_owned())
+    }
+
     /// A word that no author writes.
     fn word(&self, word: Word) -> AttrValue;
 

@@ -16,7 +16,7 @@ use crate::index::{self, Listed};
 use crate::markdown;
 
 pub use files::{SourceFile, find};
-pub use output::{Difference, Written, differences, write};
+pub use output::{Difference, Written, differences, replace, write};
 
 /// What a build made.
 #[derive(Debug, Default)]

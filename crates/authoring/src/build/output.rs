@@ -33,9 +33,13 @@ pub fn write(out: &Path, files: &BTreeMap<String, String>) -> Result<Written, St
     Ok(done)
 }
 
-/// A new file beside it takes its place in one step.
-fn replace(path: &Path, text: &str) -> std::io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new("."));
+/// Writes a file, and its folder if that is missing. A new file beside it takes its place in one step.
+///
+/// # Errors
+///
+/// What the file system says.
+pub fn replace(path: &Path, text: &str) -> std::io::Result<()> {
+    let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let mut builder = tempfile::Builder::new();
     builder.prefix(".help-article-");

@@ -7,6 +7,7 @@ use article::{Block, Href, Inline};
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::document::{Reader, label};
+use super::html::is_comment;
 use super::links;
 
 /// Something in a run of text.
@@ -195,103 +196,6 @@ impl Reader<'_, '_> {
             }
         }
     }
-
-    /// After the start of an image: its alt text, up to its end, and its size out of its title.
-    fn image(&mut self, src: &str, title: &str, at: usize) -> Option<Block> {
-        let mut alt = String::new();
-        let mut depth = 1_usize;
-        while let Some((event, place)) = self.events.next() {
-            match event {
-                Event::Start(_) => depth += 1,
-                Event::End(_) => depth -= 1,
-                Event::Text(text) | Event::Code(text) => alt.push_str(&text),
-                Event::SoftBreak | Event::HardBreak => alt.push(' '),
-                Event::InlineHtml(html) if !is_comment(&html) => self.html(&html, place.start),
-                Event::FootnoteReference(_) => {
-                    self.notes.error(
-                        "footnote",
-                        place.start,
-                        "a picture has no footnotes",
-                        "write it in the text",
-                    );
-                }
-                _ => {}
-            }
-            if depth == 0 {
-                break;
-            }
-        }
-        let size = if title.is_empty() { Some((None, None)) } else { size(title) };
-        if size.is_none() {
-            self.notes.warning(
-                "image",
-                at,
-                format!("the words \"{title}\" in the picture's address are not shown"),
-                "write them in the text below, or write the size there, such as \"640x480\"",
-            );
-        }
-        let (width, height) = size.unwrap_or_default();
-        let src = Href::parse(src);
-        if matches!(src, Href::Web { .. } | Href::Relative(_)) {
-            return Some(Block::Image { src, alt, width, height });
-        }
-        let message = format!("`{}` is no address that a picture can have", src.as_str());
-        self.notes.error(
-            "forbidden-link",
-            at,
-            message,
-            "write the name of a file, or an address that begins with `https://`",
-        );
-        None
-    }
-
-    /// HTML: always a mistake, and for the usual ones there is something to write instead.
-    pub(super) fn html(&mut self, html: &str, at: usize) {
-        let name = html.trim_start_matches(['<', '/']);
-        let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
-        let name = name.get(..end).unwrap_or("").to_ascii_lowercase();
-        if html.starts_with("</") && self.tags.contains(&name) {
-            return;
-        }
-        let advice = match name.as_str() {
-            "br" => "leave an empty line to begin a new paragraph",
-            "p" | "div" | "span" | "font" => "leave the tag out, and an empty line around the paragraph",
-            "b" | "strong" => "write **bold**",
-            "i" | "em" | "u" => "write _emphasis_",
-            "a" => "write `[words](address)`",
-            "img" => "write `![what the picture says](picture.png)`",
-            "h1" | "h2" | "h3" => {
-                "write `## ` before a section's heading, `### ` before one inside a section"
-            }
-            "ul" | "ol" | "li" => "write `- ` or `1. ` before each item",
-            "table" | "thead" | "tbody" | "tr" | "td" | "th" => "write the table with `|` between the cells",
-            "details" | "summary" => "write `## ` before the heading: each section opens and closes",
-            "iframe" | "video" | "audio" | "embed" | "object" => "say in words what it shows, and link to it",
-            "script" | "style" | "form" | "input" | "button" => "take it away: an article is text only",
-            _ => "take the tag away, or write `\\<` where a `<` is meant",
-        };
-        let message = if name.is_empty() {
-            "HTML is not taken over".to_owned()
-        } else {
-            format!("HTML is not taken over: `<{name}>`")
-        };
-        self.notes.error("html", at, message, advice);
-        self.tags.insert(name);
-    }
-}
-
-/// `640x480`, `640x` or `x480`: width and height in pixels, both from 1 on.
-fn size(title: &str) -> Option<(Option<u32>, Option<u32>)> {
-    let (width, height) = title.split_once(['x', '×'])?;
-    let pixels = |text: &str| match text.trim() {
-        "" => Some(None),
-        digits if digits.bytes().all(|byte| byte.is_ascii_digit()) => {
-            digits.parse().ok().filter(|pixels| *pixels > 0).map(Some)
-        }
-        _ => None,
-    };
-    let (width, height) = (pixels(width)?, pixels(height)?);
-    (width.is_some() || height.is_some()).then_some((width, height))
 }
 
 fn is_inline(event: &Event) -> bool {
@@ -307,29 +211,6 @@ fn is_inline(event: &Event) -> bool {
         Event::Html(_) | Event::Rule => false,
         _ => true,
     }
-}
-
-/// Whether HTML is nothing but comments: an author's notes to themselves, which no patient reads.
-pub(super) fn is_comment(html: &str) -> bool {
-    let mut rest = html.trim();
-    while let Some(comment) = rest.strip_prefix("<!--") {
-        // `<!-->` and `<!--->` are comments too (CommonMark 0.31, section 6.6).
-        let end = if comment.starts_with('>') {
-            Some(1)
-        } else if comment.starts_with("->") {
-            Some(2)
-        } else {
-            comment.find("-->").map(|end| end + 3)
-        };
-        match end.and_then(|end| comment.get(end..)) {
-            Some(after) => rest = after.trim_start(),
-            None => return false,
-        }
-        if rest.is_empty() {
-            return true;
-        }
-    }
-    false
 }
 
 fn words(parts: &mut Vec<Part>, marks: &Marks, text: &str, at: usize) {

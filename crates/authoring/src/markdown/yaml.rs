@@ -1,7 +1,7 @@
 //! The front matter as a tree: texts, lists and maps, each with its place. Everything is text (`no` is a language, not
 //! "false"), so the tree is built from the parser's events, not through serde's types.
 
-use serde_saphyr::granit_parser::{Event, Parser, ScalarStyle, ScanError};
+use granit_parser::{Event, Parser, ScalarStyle, ScanError};
 
 use crate::finding::Position;
 

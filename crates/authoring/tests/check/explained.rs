@@ -18,6 +18,30 @@ fn the_page_is_not_stale() {
 }
 
 #[test]
+fn nothing_in_an_explanation_becomes_a_heading_a_box_or_a_tag() {
+    use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+    let page = include_str!("../../../../docs/RULES.md");
+    let mut headings = Vec::new();
+    let mut inside = false;
+    for event in Parser::new_ext(page, Options::ENABLE_TABLES) {
+        match event {
+            Event::Start(Tag::Heading { .. }) => {
+                inside = true;
+                headings.push(String::new());
+            }
+            Event::End(TagEnd::Heading(_)) => inside = false,
+            Event::Text(text) if inside => headings.last_mut().unwrap().push_str(&text),
+            Event::Start(Tag::BlockQuote(_) | Tag::List(_)) => panic!("a box or a list"),
+            Event::InlineHtml(html) => panic!("{html}"),
+            _ => {}
+        }
+    }
+    let names = RULES.iter().map(|rule| rule.name);
+    let expected: Vec<&str> = std::iter::once("The rules of check").chain(names).collect();
+    assert_eq!(headings, expected);
+}
+
+#[test]
 fn every_rule_is_explained_in_full() {
     let mut names = HashSet::new();
     for rule in RULES {

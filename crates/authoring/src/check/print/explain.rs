@@ -86,9 +86,10 @@ pub fn markdown(out: &mut impl Write) -> io::Result<()> {
     }
     for rule in RULES {
         writeln!(out, "\n## {}\n\n*{}.* {}\n", rule.name, capital(severity(rule.severity)), rule.summary)?;
-        // Tags in running text would be tags.
-        for line in wrap(&rule.why.replace('<', "\\<"), 120) {
-            writeln!(out, "{line}")?;
+        // Tags in running text would be tags, signs at the beginning of a line headings, boxes or lists.
+        for line in wrap(&rule.why.replace('<', "\\<"), 119) {
+            let escape = if line.starts_with(['#', '>', '-', '+', '*', '=', '|', '`']) { "\\" } else { "" };
+            writeln!(out, "{escape}{line}")?;
         }
         for (title, files) in [("Wrong:", rule.bad), ("Right:", rule.good)] {
             writeln!(out, "\n{title}")?;
