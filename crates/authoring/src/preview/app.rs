@@ -52,6 +52,8 @@ pub fn router(watch: &Watch, articles: &Path, site: &Path, port: u16) -> Router 
         .route("/articles/{*file}", get(article))
         .route("/events", get(events))
         .route("/reload.js", get(|| ready(asset("text/javascript", include_str!("reload.js")))))
+        // Every browser asks for one.
+        .route("/favicon.ico", get(|| ready(StatusCode::NO_CONTENT)))
         .route("/preview.css", get(|| ready(asset("text/css", include_str!("preview.css")))))
         .nest_service("/site", ServeDir::new(site))
         .with_state(app)

@@ -89,6 +89,8 @@ fn count(findings: &[Finding]) -> String {
     let say = |number: usize, what: &str| format!("{number} {what}{}", if number == 1 { "" } else { "s" });
     match (errors, findings.len() - errors) {
         (0, 0) => "nothing to mend".into(),
+        (errors, 0) => say(errors, "error"),
+        (0, warnings) => say(warnings, "warning"),
         (errors, warnings) => format!("{}, {}", say(errors, "error"), say(warnings, "warning")),
     }
 }
