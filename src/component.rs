@@ -31,22 +31,26 @@ use std::rc::Rc;
 
 use article::Id;
 use gloo_events::EventListener;
-use js_sys::{Function, Object};
-use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, FocusOptions, HtmlElement, Node, NodeList};
+use js_sys::Function;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, Event, FocusOptions, HtmlElement};
 use yew::{Callback, Component, Context, Html, NodeRef, Properties};
 
 use crate::config::Config;
 use crate::deep_link::DeepLinks;
 use crate::feedback::{self, Now, Panel, Visit};
+use crate::find::field::Field;
 use crate::history::BrowserHistory;
 use crate::load::early::Early;
 use crate::load::fetch::Load;
-use crate::state::{Action, Effect, Model, Notice, Phase, update};
+use crate::state::{Action, Effect, Languages, Model, Notice, Phase, update};
 use crate::views::element::el;
-use crate::views::{ArticleActions, Scene, article_view, failure_view, skeleton_view, status_view};
+use crate::views::{
+    ArticleActions, Scene, article_view, failure_view, languages_view, links, skeleton_view, status_view,
+};
+use crate::words::intl::Asked;
 use crate::words::voice::Voice;
-use crate::words::{choose, right_to_left};
+use crate::words::{choose, intl, right_to_left};
 
 /// What a page gives to the component.
 #[derive(Properties, PartialEq)]
@@ -64,9 +68,9 @@ pub struct HelpWidgetProps {
     #[prop_or_default]
     pub words_folder: &'static str,
     /// The page's own words in place of the widget's: message -> text, or an object of texts by plural category. The
-    /// messages are listed in docs/EMBEDDING.md. Always text, never markup.
+    /// messages are listed in docs/LANGUAGES.md. Always text, never markup. Undefined: none.
     #[prop_or_default]
-    pub words: Option<Object>,
+    pub words: JsValue,
     /// An article that is on its way already.
     #[prop_or_default]
     pub early: Early,
@@ -81,6 +85,8 @@ pub enum Msg {
     Do(Action),
     /// Something happened to the feedback form.
     Feedback(feedback::Msg),
+    /// A list that `words::intl` was asked for.
+    List(Asked, String),
 }
 
 impl From<Action> for Msg {
@@ -103,6 +109,7 @@ pub struct HelpWidget {
     after_render: Vec<Effect>,
     deep_links: DeepLinks,
     voice: Voice,
+    languages: Languages,
     /// From the first entry that is made in it.
     history: Option<BrowserHistory>,
     /// Kept for its end: dropping it takes the listener off.
@@ -125,6 +132,8 @@ impl Component for HelpWidget {
                 toggle: link.callback(Action::Toggle),
                 toggle_all: link.callback(|_| Action::ToggleAll),
                 back: link.callback(|_| Action::Back),
+                read: link.callback(Action::Read),
+                field: Field::new(link.callback(Action::Find)),
             },
             try_again: link.callback(|_| Action::TryAgain),
             feedback: None,
@@ -132,6 +141,7 @@ impl Component for HelpWidget {
             // Here, and not when it is drawn: widgets are made in the order of the page, and drawn in any.
             deep_links: DeepLinks::listen(link.callback(Action::Reveal)),
             voice: Voice::default(),
+            languages: Languages::default(),
             history: None,
             before_match: None,
         };
@@ -150,17 +160,30 @@ impl Component for HelpWidget {
                 self.carry_out(ctx, effects);
             }
             Msg::Feedback(msg) => self.answer(ctx, msg),
+            Msg::List(Asked::Words(turn), list) => {
+                self.voice.hear(turn, &list);
+                self.refresh_scene(ctx);
+            }
+            Msg::List(Asked::Index(url), list) => self.languages.fill(&url, list),
         }
         true
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let words = self.model.words();
-        let direction = if right_to_left(words.lang) { "rtl" } else { "ltr" };
+        let words = self.voice.words;
+        let direction = if right_to_left(words.lang()) { "rtl" } else { "ltr" };
         let content = match (self.model.phase(), &self.scene) {
             (Phase::Ready(article), Some(scene)) => {
                 let feedback = self.feedback.as_ref().map(|panel| panel.view(scene));
-                article_view(&self.model, article, scene, &self.actions, feedback.unwrap_or_default())
+                let languages = languages_view(&self.languages, article, words, &self.actions.read);
+                article_view(
+                    &self.model,
+                    article,
+                    scene,
+                    &self.actions,
+                    languages,
+                    feedback.unwrap_or_default(),
+                )
             }
             (Phase::Failed { failure, retrying }, _) => {
                 let retry = self.model.can_try_again().then(|| self.try_again.clone());
@@ -172,7 +195,7 @@ impl Component for HelpWidget {
         el("div")
             .node_ref(&self.root)
             .class("pch-root")
-            .attr("lang", words.lang)
+            .attr("lang", words.lang())
             .attr("dir", direction)
             .child(content)
             .child(status_view(&self.model, words))
@@ -192,6 +215,7 @@ impl Component for HelpWidget {
                 }
             }));
         }
+        self.find_languages(ctx);
         if let Some(panel) = &mut self.feedback {
             panel.drawn(&root);
         }
@@ -201,12 +225,8 @@ impl Component for HelpWidget {
                     focus(&root, &["#button-", id.as_str()].concat(), true);
                 }
                 Effect::FocusTitle => focus(&root, "#title", true),
-                Effect::FocusLink(place) => {
-                    match links(&root).and_then(|links| links.item(u32::try_from(place).ok()?)) {
-                        Some(link) => focus_on(link, false),
-                        None => focus(&root, "#title", true),
-                    }
-                }
+                Effect::FocusLink(place) => links::focus_link(&root, Some(place)),
+                Effect::Filter { emptied } => Field::filter(&root, self.model.found(), emptied),
                 Effect::FocusTryAgain => focus(&root, "#try-again", false),
                 _ => {}
             }
@@ -222,9 +242,17 @@ impl HelpWidget {
         let articles = self.model.article().map(|article| article.lang.as_str());
         let page =
             web_sys::window().and_then(|window| window.document()?.document_element()?.get_attribute("lang"));
-        let lang = choose([chosen, articles, page.as_deref()].into_iter().flatten());
+        let lang = choose(&[chosen, articles, page.as_deref()]);
         let props = ctx.props();
-        self.voice.ask(lang, props.words.clone(), props.words_folder, ctx.link());
+        self.voice.ask(lang, &props.words, props.words_folder, ctx.link());
+    }
+
+    /// Asks in which other languages the article on the screen can be read; not before it is there, which comes first.
+    fn find_languages(&mut self, ctx: &Context<Self>) {
+        let (Some(article), Some(url)) = (self.model.article(), self.model.shown_url()) else { return };
+        let Some(index) = self.languages.look(url, article) else { return };
+        let list = intl::index(&index, self.model.config().credentials.as_str());
+        intl::deliver(list, Asked::Index(index), ctx.link());
     }
 
     /// Keeps the form as long as it is about the same article, also while that is fetched anew.
@@ -271,6 +299,7 @@ impl HelpWidget {
         self.find_words(ctx);
         self.refresh_scene(ctx);
         self.refresh_feedback(ctx);
+        self.actions.field.is_of(self.model.article());
         self.deep_links.offer(self.model.within_reach());
     }
 
@@ -280,7 +309,7 @@ impl HelpWidget {
 
     /// Views compare scenes by identity, so a new one is made only when something in it has changed.
     fn refresh_scene(&mut self, ctx: &Context<Self>) {
-        let words = self.model.words();
+        let words = self.voice.words;
         let level = self.model.config().heading_level;
         let base = self.model.shown_url().map(absolute);
         if let Some(scene) = &self.scene
@@ -296,7 +325,9 @@ impl HelpWidget {
             base,
             page_host: web_sys::window().and_then(|window| window.location().host().ok()).unwrap_or_default(),
             on_section: ctx.link().callback(Action::Reveal),
-            on_article: ctx.link().callback(|(id, press)| Action::Visit(id, place_of(&press).unwrap_or(0))),
+            on_article: ctx
+                .link()
+                .callback(|(id, press)| Action::Visit(id, links::place_of(&press).unwrap_or(0))),
         }));
     }
 }
@@ -310,30 +341,10 @@ fn absolute(url: &str) -> String {
     resolved.map_or_else(|| url.to_owned(), |url| url.href())
 }
 
-/// The links to other articles, in the order of the page.
-fn links(root: &Element) -> Option<NodeList> {
-    root.query_selector_all(LINK).ok()
-}
-
-const LINK: &str = ".pch-link--button";
-
-/// The place of the link that was pressed among those to other articles: how it is found again when the patient comes back.
-fn place_of(press: &Event) -> Option<usize> {
-    let target: Element = press.target()?.dyn_into().ok()?;
-    let link = target.closest(LINK).ok()??;
-    let links = links(&link.closest(".pch-root").ok()??)?;
-    (0..links.length()).position(|place| link.is_same_node(links.item(place).as_ref()))
-}
-
 /// Moves focus, and brings the element to the top of the view if `to_top`; else into view, if it is not there.
 fn focus(root: &Element, selector: &str, to_top: bool) {
-    if let Ok(Some(found)) = root.query_selector(selector) {
-        focus_on(found.into(), to_top);
-    }
-}
-
-fn focus_on(node: Node, to_top: bool) {
-    let Ok(element) = node.dyn_into::<HtmlElement>() else { return };
+    let found = root.query_selector(selector).ok().flatten();
+    let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) else { return };
     let options = FocusOptions::new();
     options.set_prevent_scroll(to_top);
     // Focus refused (the page is in the background, say) leaves the patient where they are.

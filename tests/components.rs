@@ -18,7 +18,7 @@ use patientcentre_help::config::{Config, HeadingLevel, OpenAtFirst, Source};
 use patientcentre_help::load::early::Early;
 use patientcentre_help::load::fetch::decode;
 use patientcentre_help::state::{Action, Notice};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{Document, Element, Event, EventInit, HtmlElement};
 use yew::AppHandle;
@@ -28,6 +28,10 @@ wasm_bindgen_test_configure!(run_in_browser);
 
 #[path = "components/feedback.rs"]
 mod feedback;
+#[path = "components/find.rs"]
+mod find;
+#[path = "components/languages.rs"]
+mod languages;
 
 const EVERY_BLOCK: &str = include_str!("fixtures/articles/every-block.json");
 const TWO: &str = r#"{"format":1,"id":"two","lang":"en","title":"Two sections","modified":"2026-04-09T09:56:00+01:00",
@@ -43,6 +47,10 @@ struct Stage {
 
 impl Stage {
     async fn new(config: Config) -> Self {
+        Self::in_words_of(config, "").await
+    }
+
+    async fn in_words_of(config: Config, words_folder: &'static str) -> Self {
         let mount = document().create_element("div").unwrap();
         document().body().unwrap().append_child(&mount).unwrap();
         let notices = Rc::new(RefCell::new(Vec::new()));
@@ -52,8 +60,8 @@ impl Stage {
             config,
             on_notice: Callback::from(move |notice| heard.borrow_mut().push(notice)),
             captcha_token: None,
-            words_folder: "",
-            words: None,
+            words_folder,
+            words: JsValue::UNDEFINED,
             children: html! { <p id="own-text">{ "The page's own text" }</p> },
         };
         let handle = yew::Renderer::<HelpWidget>::with_root_and_props(mount.clone(), props).render();

@@ -69,10 +69,12 @@ async function complete(module) {
   whole = true;
 }
 
+/** Whether a trap may be a call of the second half before it was there. */
+const lacksMore = (error) => !whole && !again && error instanceof WebAssembly.RuntimeError;
+
 /** A first view needed more than it was known to need: all elements begin anew, with the whole core. */
 let again;
 function beginAgain(error) {
-  if (again) return;
   again = true;
   start = once(load);
   console.warn(`${TAG}: begins again with all of its code: ${error.message}`);
@@ -111,7 +113,7 @@ async function style() {
 /** The core met a fault from which it cannot go on: every element falls back to the page's own text. */
 function fault(reason) {
   if (broken) return; // told already
-  if (!whole && reason instanceof WebAssembly.RuntimeError) return beginAgain(reason);
+  if (lacksMore(reason)) return beginAgain(reason);
   broken = reason instanceof Error ? reason : new Error(reason);
   for (const element of live) element[FAIL](broken);
 }
@@ -122,6 +124,7 @@ function trapped(event) {
   const error = event.error ?? event.reason;
   if (!(error instanceof WebAssembly.RuntimeError && String(error.stack).includes("patientcentre-help"))) return;
   event.preventDefault();
+  if (again && !whole) return; // what was given up
   fault(error);
 }
 addEventListener("error", trapped);
@@ -209,7 +212,7 @@ class PatientcentreHelp extends HTMLElement {
     this.#refreshing = true;
     queueMicrotask(() => {
       this.#refreshing = false;
-      this.#ask((widget) => widget.refresh());
+      this.#change((widget) => widget.refresh());
     });
   }
 
@@ -233,7 +236,7 @@ class PatientcentreHelp extends HTMLElement {
   /** Fetches the article anew; after a failure of the core, starts that anew as well. */
   reload() {
     if (this.#begun && !this.#widget) this.#stop();
-    if (this.#begun) this.#ask((widget) => widget.reload());
+    if (this.#begun) this.#change((widget) => widget.reload());
     else if (this.isConnected) this[BEGIN]();
   }
 
@@ -248,14 +251,14 @@ class PatientcentreHelp extends HTMLElement {
   }
   set article(article) {
     this.#article = article;
-    if (this.#widget) this.#ask((widget) => widget.setArticle(article));
+    if (this.#widget) this.#change((widget) => widget.setArticle(article));
   }
   get captchaToken() {
     return this.#captchaToken;
   }
   set captchaToken(token) {
     this.#captchaToken = token;
-    if (this.#widget) this.#ask((widget) => widget.refresh());
+    if (this.#widget) this.#change((widget) => widget.refresh());
   }
 
   get words() {
@@ -263,7 +266,7 @@ class PatientcentreHelp extends HTMLElement {
   }
   set words(words) {
     this.#words = words;
-    if (this.#widget) this.#ask((widget) => widget.refresh());
+    if (this.#widget) this.#change((widget) => widget.refresh());
   }
 
   /** Makes a new place for the core. Until the core has drawn, the page's static text or the skeleton is seen. */
@@ -312,7 +315,8 @@ class PatientcentreHelp extends HTMLElement {
       this.#ahead = undefined;
       for (const wish of this.#waiting.splice(0)) this.#ask(wish);
     } catch (error) {
-      if (this.#mount === mount) this[FAIL](error);
+      if (!whole && !again && error instanceof WebAssembly.RuntimeError) beginAgain(error);
+      else if (this.#mount === mount) this[FAIL](error);
     }
   }
 
@@ -361,7 +365,7 @@ class PatientcentreHelp extends HTMLElement {
 
   /** The core takes the place of the static text in one frame: what is open stays open, what has focus keeps it. */
   #takeOver(mount) {
-    for (const { id } of this.querySelectorAll("details.pch-section[open]")) this.open(id);
+    for (const { id } of this.querySelectorAll("details[open] > .pch-section__panel")) this.open(id);
     const swap = () => {
       if (this.#mount !== mount || mount.parentNode || broken) return;
       const focused = this.getRootNode().activeElement;
@@ -390,6 +394,15 @@ class PatientcentreHelp extends HTMLElement {
       }
     }
     this.#root?.replaceChildren();
+  }
+
+  /** Asks for what the first half of the core cannot do. */
+  #change(wish) {
+    if (whole || !this.#widget) return this.#ask(wish);
+    return more().then(
+      () => this.#ask(wish),
+      (error) => this.#tell("network", error),
+    );
   }
 
   #ask(wish) {

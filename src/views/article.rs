@@ -8,9 +8,12 @@ use yew::{Callback, Html};
 
 use super::block::{blocks, heading};
 use super::element::{El, el, list, nodes};
+use super::find::find_view;
 use super::inline::link;
 use super::scene::Scene;
 use super::section::{SectionProps, section_view};
+use crate::find::field::Field;
+use crate::find::{self, Found, Hit};
 use crate::state::Model;
 use crate::words::{Words, intl, right_to_left};
 
@@ -23,14 +26,19 @@ pub struct ArticleActions {
     pub toggle_all: Callback<Event>,
     /// Back was pressed.
     pub back: Callback<Event>,
+    /// Another language was chosen: the URL of the article in it.
+    pub read: Callback<String>,
+    /// What happens in the field to find sections.
+    pub field: Field,
 }
 
-/// An article. `end` is drawn after it: the feedback form.
+/// An article. `languages` is drawn beside its date, `end` after it: the feedback form.
 pub fn article_view(
     model: &Model,
     article: &Rc<Article>,
     scene: &Rc<Scene>,
     actions: &ArticleActions,
+    languages: Option<El>,
     end: Html,
 ) -> El {
     let words = scene.words;
@@ -61,25 +69,28 @@ pub fn article_view(
                 .key("modified")
                 .class("pch-modified")
                 .part("modified")
-                .attr("lang", words.lang)
-                .text(words.last_updated)
+                .attr("lang", words.lang())
+                .text(words.last_updated())
                 .text(" ")
                 .child(
-                    el("time").attr_of("datetime", modified.to_owned()).text_of(intl::date(words.lang, day)),
-                ),
+                    el("time")
+                        .attr_of("datetime", modified.to_owned())
+                        .text_of(intl::date(words.lang(), day)),
+                )
+                .child_if(languages),
         )
         .child(el("div").key("intro").class("pch-intro").part("intro").child(blocks(
             &article.intro,
             scene.level.below(1),
             article,
-            &**scene,
+            &scene.plain(),
         )))
         .child_if((!article.sections.is_empty()).then(|| sections(model, article, scene, actions)))
         .child(el("div").key("outro").class("pch-outro").part("outro").child(blocks(
             &article.outro,
             scene.level.below(1),
             article,
-            &**scene,
+            &scene.plain(),
         )))
         .child_if((!article.related.is_empty()).then(|| related(article, scene)))
         .child(el("div").key("end").child(end))
@@ -88,44 +99,52 @@ pub fn article_view(
 /// The control that leads to the article before.
 pub fn back_view(words: &Words, back: Callback<Event>) -> El {
     let button = el("button").key("back").class("pch-back").part("back").attr("type", "button");
-    button.attr("lang", words.lang).on_click(back).text(words.back)
+    button.attr("lang", words.lang()).on_click(back).text(words.back())
 }
 
 fn sections(model: &Model, article: &Rc<Article>, scene: &Rc<Scene>, actions: &ArticleActions) -> El {
     let words = scene.words;
     let all_open = model.open().all_open();
-    // One section has its own button; a second that does the same would only be in the way.
-    let show_all = (article.sections.len() > 1).then(|| {
+    let found = model.found();
+    let narrow = found.filter(|found| found.is_narrow());
+    let find = (article.sections.len() >= find::SECTIONS).then(|| find_view(found, words, &actions.field));
+    // One section has its own button; a second that does the same would only be in the way. So would "all" where only some
+    // are seen.
+    let show_all = (article.sections.len() > 1 && found.is_none()).then(|| {
         el("button")
             .key(" all")
             .class("pch-show-all")
             .part("show-all")
             .attr("type", "button")
-            .attr("lang", words.lang)
+            .attr("lang", words.lang())
             .attr("aria-expanded", if all_open { "true" } else { "false" })
             .on_click(actions.toggle_all.clone())
             .child(el("span").class("pch-section__icon").attr("aria-hidden", "true"))
             .child(el("span").class("pch-show-all__text").text(if all_open {
-                words.hide_all
+                words.hide_all()
             } else {
-                words.show_all
+                words.show_all()
             }))
     });
     let sections = (0..article.sections.len()).map(|index| {
         let (article, scene, on_toggle) = (Rc::clone(article), Rc::clone(scene), actions.toggle.clone());
-        section_view(SectionProps { article, index, open: model.open().is_open_at(index), scene, on_toggle })
+        let hit = |found: &&Found| found.hits.get(index).is_some_and(|hit| *hit != Hit::None);
+        let marks = narrow.filter(hit).map(|found| Rc::clone(&found.marks));
+        section_view(SectionProps { article, index, open: model.is_open_at(index), marks, scene, on_toggle })
     });
     el("div")
         .key("sections")
         .class("pch-sections")
         .part("sections")
+        .child_if(find)
         .child_if(show_all)
         .child(nodes(sections.collect()))
 }
 
 fn related(article: &Article, scene: &Scene) -> El {
     let links = article.related.iter();
-    let links = list(links.map(|to| el("li").child(link(&to.href, &to.title, "pch-link", article, scene))));
+    let links =
+        list(links.map(|to| el("li").child(link(&to.href, &to.title, "pch-link", article, &scene.plain()))));
     el("nav")
         .key("related")
         .class("pch-related")
@@ -135,8 +154,8 @@ fn related(article: &Article, scene: &Scene) -> El {
             el(heading(scene.level.below(1)))
                 .class("pch-related__title")
                 .id("related")
-                .attr("lang", scene.words.lang)
-                .text(scene.words.related),
+                .attr("lang", scene.words.lang())
+                .text(scene.words.related()),
         )
         .child(el("ul").class("pch-list").child(links))
 }

@@ -12,6 +12,8 @@ const options: HelpOptions = {
   headingLevel: 3,
   loading: "lazy",
   credentials: "include",
+  words: { question: "Did it help?", left: { one: "{} letter left", other: "{} letters left" }, lang: "en" },
+  history: true,
 };
 const help = mount(document.body, options);
 mount(document.body);
@@ -23,6 +25,7 @@ help.closeAll();
 help.reload();
 help.open = "all";
 help.src = null;
+help.history = !help.history;
 help.article = { format: 1 };
 
 help.addEventListener("patientcentre-help:ready", ({ detail }) => detail.sections.concat(detail.id, detail.title));
@@ -36,5 +39,9 @@ document.querySelector("patientcentre-help")?.reload();
 
 // @ts-expect-error: no such kind of proof
 help.captcha = "puzzle";
+// @ts-expect-error: no such message
+help.words = { qestion: "Did it help?" };
+// @ts-expect-error: without a text for other numbers
+help.words = { left: { one: "{} letter left" } };
 // @ts-expect-error: a section is named by its id
 help.close(3);

@@ -226,9 +226,39 @@ proptest! {
     }
 
     #[test]
+    fn no_word_is_lost_in_silence((body, count) in numbered()) {
+        let text = format!("---\nid: a\nlang: en\nmodified: 2026-04-09\n---\n# T\n\n{body}");
+        if let Ok(source) = read(&text, &|_| None) {
+            let json = serde_json::to_string(&source.article).unwrap();
+            for word in (0..count).map(|number| format!("w{number}x")) {
+                let said = source.findings.iter().any(|finding| finding.message.contains(&word));
+                prop_assert!(json.contains(&word) || said, "{word} of\n{text}\n{json}");
+            }
+        }
+    }
+
+    #[test]
     fn any_front_matter_is_an_article_or_findings(pieces in vec(select(YAML.to_vec()), 0..20)) {
         answered(&format!("---\n{}\n---\n# T\n\ntext\n\n## S\n", pieces.concat()))?;
     }
+}
+
+/// Words with signs between, each of them another word.
+fn numbered() -> impl Strategy<Value = (String, usize)> {
+    let pieces = select(PIECES.iter().copied().filter(|piece| !piece.contains("<!--")).collect::<Vec<_>>());
+    vec(prop_oneof![1 => pieces, 1 => Just("word")], 0..40).prop_map(|pieces| {
+        let mut count = 0;
+        let mut text = String::new();
+        for piece in pieces {
+            if piece == "word" {
+                text.push_str(&format!("w{count}x"));
+                count += 1;
+            } else {
+                text.push_str(piece);
+            }
+        }
+        (text, count)
+    })
 }
 
 const PIECES: &[&str] = &[

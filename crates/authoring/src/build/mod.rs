@@ -96,7 +96,7 @@ fn article_of(source: &SourceFile) -> Result<Read, String> {
                 String::from_utf8_lossy(error.as_bytes().get(..valid).unwrap_or_default()).into_owned();
             let message = "the file holds a sign that is no UTF-8";
             let position = Position::of(&before, before.len());
-            return Ok(Err(vec![wrong("encoding", position, message, "save the file as UTF-8")]));
+            return Ok(Err(vec![wrong("format", position, message, "save the file as UTF-8")]));
         }
     };
     Ok(markdown::read(&text, &|_| None).and_then(|read| {

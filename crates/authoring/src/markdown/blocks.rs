@@ -7,7 +7,8 @@ use article::{Block, Inline, MAX_BLOCK_DEPTH};
 use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Tag};
 
 use super::document::Reader;
-use super::inlines::{How, Part, is_comment};
+use super::html::is_comment;
+use super::inlines::{How, Part};
 
 impl Reader<'_, '_> {
     /// Reads the next block into `blocks`, whose path is `path` and whose blocks are `depth` deep.

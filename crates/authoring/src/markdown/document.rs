@@ -3,14 +3,14 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use article::{Article, Block, Id, ParseError, Section};
+use article::{Article, Block, Id};
 use pulldown_cmark::{Event, HeadingLevel, Tag};
 
-use super::events::Events;
-use super::front::{self, Front};
+use super::events::{Definition, Events};
+use super::front;
 use super::inlines::{How, Part, Run};
 use super::notes::Notes;
-use crate::slug::{Unique, slug};
+use super::whole;
 
 /// What reading the text below the front matter needs.
 pub(super) struct Reader<'n, 't> {
@@ -19,22 +19,24 @@ pub(super) struct Reader<'n, 't> {
     pub ids: &'n dyn Fn(&str) -> Option<Id>,
     /// The link reference definitions that a link uses.
     pub used: HashSet<String>,
+    /// The HTML tags that were found: nothing more is said of their ends.
+    pub tags: HashSet<String>,
 }
 
 /// A section before all ids are known.
-struct Draft {
-    id: Option<Id>,
-    heading: String,
-    body: Vec<Block>,
+pub(super) struct Draft {
+    pub id: Option<Id>,
+    pub heading: String,
+    pub body: Vec<Block>,
 }
 
 /// The document so far.
 #[derive(Default)]
-struct Document {
-    title: Option<String>,
-    intro: Vec<Block>,
-    sections: Vec<Draft>,
-    outro: Option<Vec<Block>>,
+pub(super) struct Document {
+    pub title: Option<String>,
+    pub intro: Vec<Block>,
+    pub sections: Vec<Draft>,
+    pub outro: Option<Vec<Block>>,
 }
 
 impl Document {
@@ -53,21 +55,24 @@ impl Document {
 pub(super) fn read(notes: &mut Notes, ids: &dyn Fn(&str) -> Option<Id>) -> Option<Article> {
     let (front, body) = front::read(notes, ids);
     let (events, definitions) = Events::new(notes.text, body);
-    let mut reader = Reader { notes, events, ids, used: HashSet::new() };
+    let mut reader = Reader { notes, events, ids, used: HashSet::new(), tags: HashSet::new() };
     let document = reader.document();
     let used = std::mem::take(&mut reader.used);
-    for (name, at) in definitions {
-        if !used.contains(&label(&name)) {
-            let message = format!("nothing links to `[{name}]`, and its address is lost");
-            notes.warning(
-                "link",
-                at,
-                message,
+    for Definition { name, text, at } in definitions {
+        let (message, advice) = match name {
+            Some(name) if used.contains(&label(&name)) => continue,
+            Some(name) => (
+                format!("nothing links to `{text}`: it is lost"),
                 format!("write `[words][{name}]` in the text, or take the line away"),
-            );
-        }
+            ),
+            None => (
+                format!("an earlier line has the name of `{text}`: it is lost"),
+                "give it another name, or take the line away".to_owned(),
+            ),
+        };
+        notes.warning("link", at, message, advice);
     }
-    finish(notes, front, document)
+    whole::article(notes, front, document)
 }
 
 /// A reference's name as CommonMark compares it.
@@ -141,7 +146,7 @@ impl Reader<'_, '_> {
         let id = id.and_then(|text| {
             let id = Id::parse(text);
             if id.is_none() {
-                let advice = front::id_advice("{#", text, "section") + "}";
+                let advice = front::id_advice("{#", text, "section");
                 self.notes.error("section-id", at, format!("`{text}` is no id"), advice);
             }
             id
@@ -150,7 +155,7 @@ impl Reader<'_, '_> {
             && document.sections.iter().any(|other| other.id.as_ref() == Some(id))
         {
             let advice = "give each section another id, and change the links that mean this one";
-            self.notes.error("section-id", at, format!("an earlier section has the id `{id}` too"), advice);
+            self.notes.error("duplicate-id", at, format!("an earlier section has the id `{id}` too"), advice);
         }
         for part in ["", ".id", ".heading", ".body"] {
             self.notes.place(format!("{path}{part}"), at);
@@ -216,121 +221,5 @@ impl Reader<'_, '_> {
     pub(super) fn braces(&mut self, at: &Range<usize>) {
         let advice = "write `{#id}` only, behind a `##` heading; write `\\{` where a brace is meant";
         self.notes.error("section-id", at.start, "what stands in braces behind the heading is lost", advice);
-    }
-}
-
-/// The article out of its parts, checked by the format's own rules.
-fn finish(notes: &mut Notes, front: Front, document: Document) -> Option<Article> {
-    let title = title(notes, front.title, document.title);
-    let sections = sections(notes, document.sections, front.keywords);
-    let article = Article {
-        id: front.id?,
-        lang: front.lang?,
-        title: title?,
-        modified: front.modified?,
-        review_by: front.review_by,
-        intro: document.intro,
-        sections,
-        outro: document.outro.unwrap_or_default(),
-        related: front.related,
-        reasons: front.reasons,
-    };
-    if notes.is_clean() {
-        validate(notes, &article);
-    }
-    Some(article)
-}
-
-fn title(
-    notes: &mut Notes,
-    front: Option<(String, crate::finding::Position)>,
-    text: Option<String>,
-) -> Option<String> {
-    match (front, text) {
-        (Some((front, at)), Some(text)) => {
-            if front != text {
-                let message = "the front matter has another title than the text";
-                notes.error_at("title", at, message, "take the line `title:` away");
-            }
-            Some(text)
-        }
-        (Some((front, at)), None) => {
-            notes.place_at("title", at);
-            Some(front)
-        }
-        (None, Some(text)) => Some(text),
-        (None, None) => {
-            let at = crate::finding::Position::START;
-            notes.error_at(
-                "title",
-                at,
-                "the article has no title",
-                "write it below the front matter: `# The title`",
-            );
-            None
-        }
-    }
-}
-
-type Keywords = Vec<(String, crate::finding::Position, Vec<(String, crate::finding::Position)>)>;
-
-fn sections(notes: &mut Notes, drafts: Vec<Draft>, keywords: Keywords) -> Vec<Section> {
-    let mut unique = Unique::default();
-    for id in drafts.iter().filter_map(|draft| draft.id.clone()) {
-        unique.take(id);
-    }
-    let fallback = Id::parse("section");
-    let mut sections = Vec::with_capacity(drafts.len());
-    for draft in drafts {
-        let Some(id) = draft.id.or_else(|| Some(unique.take(slug(&draft.heading, fallback.as_ref()?))))
-        else {
-            continue;
-        };
-        sections.push(Section { id, heading: draft.heading, keywords: Vec::new(), body: draft.body });
-    }
-    for (name, at, words) in keywords {
-        let found = sections.iter_mut().enumerate().find(|(_, section)| section.id.as_str() == name);
-        let Some((index, section)) = found else {
-            let known: Vec<_> = sections.iter().map(|section| section.id.as_str()).collect();
-            let advice = format!("write one of the ids that there are: {}", known.join(", "));
-            notes.error_at("keywords", at, format!("no section has the id `{name}`"), advice);
-            continue;
-        };
-        notes.place_at(format!("sections[{index}].keywords"), at);
-        for (number, (word, at)) in words.into_iter().enumerate() {
-            notes.place_at(format!("sections[{index}].keywords[{number}]"), at);
-            section.keywords.push(word);
-        }
-    }
-    sections
-}
-
-/// What the format itself says of the article.
-fn validate(notes: &mut Notes, article: &Article) {
-    let parsed = match serde_json::to_string(article) {
-        Ok(json) => article::parse(&json),
-        Err(error) => {
-            let at = notes.find("");
-            return notes.error_at("format", at, error.to_string(), "mend what it names");
-        }
-    };
-    let problems = match parsed {
-        Ok(decoded) => decoded.warnings,
-        Err(ParseError::Invalid(article::Invalid::Problems(problems))) => problems,
-        Err(error) => {
-            let at = notes.find("");
-            return notes.error_at("format", at, format!("the article {error}"), "make two articles of it");
-        }
-    };
-    for problem in problems {
-        let at = notes.find(&problem.path);
-        let advice = if problem.reason.contains("2000 sections") {
-            "make two articles of it"
-        } else if problem.reason.contains("at least one section") {
-            "write text below the title, or a section that begins with `## `"
-        } else {
-            "mend it as docs/AUTHORING.md describes"
-        };
-        notes.error_at("format", at, problem.to_string(), advice);
     }
 }

@@ -4,9 +4,10 @@
 use std::ops::Range;
 
 use article::{Block, Href, Inline};
-use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::document::{Reader, label};
+use super::html::is_comment;
 use super::links;
 
 /// Something in a run of text.
@@ -108,19 +109,17 @@ impl Reader<'_, '_> {
                 );
                 words(parts, marks, &text, at.start);
             }
-            Event::InlineHtml(html) => {
-                if !is_comment(&html) {
-                    self.html(&html, at.start);
-                }
-            }
+            Event::InlineHtml(html) if !is_comment(&html) => self.html(&html, at.start),
             Event::Start(Tag::Strong) => marks.strong += 1,
             Event::End(TagEnd::Strong) => marks.strong = marks.strong.saturating_sub(1),
             Event::Start(Tag::Emphasis) => marks.emphasis += 1,
             Event::End(TagEnd::Emphasis) => marks.emphasis = marks.emphasis.saturating_sub(1),
-            Event::Start(Tag::Link { dest_url, title, id, .. }) => {
+            Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
                 self.used(&id);
                 self.no_title(&title, at.start);
-                let href = self.link(&dest_url, at.start);
+                let is_mail = link_type == LinkType::Email;
+                let address = if is_mail { format!("mailto:{dest_url}") } else { dest_url.into_string() };
+                let href = self.link(&address, at.start);
                 marks.link = Some((href, at.start, parts.len()));
             }
             Event::End(TagEnd::Link) => {
@@ -128,7 +127,7 @@ impl Reader<'_, '_> {
                     && blank(parts.get(before..).unwrap_or_default())
                 {
                     let advice = "write the words of the link in the square brackets, or take the link away";
-                    self.notes.error("link", start, "the link has no words", advice);
+                    self.notes.error("empty-link", start, "the link has no words", advice);
                 }
             }
             Event::Start(Tag::Image { dest_url, title, id, .. }) => {
@@ -169,7 +168,7 @@ impl Reader<'_, '_> {
     /// Notes that a link reference definition is used.
     fn used(&mut self, id: &CowStr) {
         if !id.is_empty() {
-            self.used.insert(label(&id));
+            self.used.insert(label(id));
         }
     }
 
@@ -192,104 +191,11 @@ impl Reader<'_, '_> {
             }
             Err(why) => {
                 let (message, advice) = why.explain(address);
-                self.notes.error("link", at, message, advice);
+                self.notes.error(why.rule(), at, message, advice);
                 None
             }
         }
     }
-
-    /// After the start of an image: its alt text, up to its end, and its size out of its title.
-    fn image(&mut self, src: &str, title: &str, at: usize) -> Option<Block> {
-        let mut alt = String::new();
-        let mut depth = 1_usize;
-        while let Some((event, place)) = self.events.next() {
-            match event {
-                Event::Start(_) => depth += 1,
-                Event::End(_) => depth -= 1,
-                Event::Text(text) | Event::Code(text) => alt.push_str(&text),
-                Event::SoftBreak | Event::HardBreak => alt.push(' '),
-                Event::InlineHtml(html) if !is_comment(&html) => self.html(&html, place.start),
-                Event::FootnoteReference(_) => {
-                    self.notes.error(
-                        "footnote",
-                        place.start,
-                        "a picture has no footnotes",
-                        "write it in the text",
-                    );
-                }
-                _ => {}
-            }
-            if depth == 0 {
-                break;
-            }
-        }
-        let size = if title.is_empty() { Some((None, None)) } else { size(title) };
-        if size.is_none() {
-            self.notes.warning(
-                "image",
-                at,
-                format!("the words \"{title}\" in the picture's address are not shown"),
-                "write them in the text below, or write the size there, such as \"640x480\"",
-            );
-        }
-        let (width, height) = size.unwrap_or_default();
-        let src = Href::parse(src);
-        if matches!(src, Href::Web { .. } | Href::Relative(_)) {
-            return Some(Block::Image { src, alt, width, height });
-        }
-        let message = format!("`{}` is no address that a picture can have", src.as_str());
-        self.notes.error(
-            "image",
-            at,
-            message,
-            "write the name of a file, or an address that begins with `https://`",
-        );
-        None
-    }
-
-    /// An HTML tag: always a mistake, and for the usual ones there is something to write instead.
-    pub(super) fn html(&mut self, html: &str, at: usize) {
-        let name = html.trim_start_matches(['<', '/']);
-        let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
-        let name = name.get(..end).unwrap_or("").to_ascii_lowercase();
-        let advice = match name.as_str() {
-            "br" => "leave an empty line to begin a new paragraph",
-            "p" | "div" | "span" | "font" => "leave the tag out, and an empty line around the paragraph",
-            "b" | "strong" => "write **bold**",
-            "i" | "em" | "u" => "write _emphasis_",
-            "a" => "write `[words](address)`",
-            "img" => "write `![what the picture says](picture.png)`",
-            "h1" | "h2" | "h3" => {
-                "write `## ` before a section's heading, `### ` before one inside a section"
-            }
-            "ul" | "ol" | "li" => "write `- ` or `1. ` before each item",
-            "table" | "thead" | "tbody" | "tr" | "td" | "th" => "write the table with `|` between the cells",
-            "details" | "summary" => "write `## ` before the heading: each section opens and closes",
-            "iframe" | "video" | "audio" | "embed" | "object" => "say in words what it shows, and link to it",
-            "script" | "style" | "form" | "input" | "button" => "take it away: an article is text only",
-            _ => "take the tag away, or write `\\<` where a `<` is meant",
-        };
-        let message = if name.is_empty() {
-            "HTML is not taken over".to_owned()
-        } else {
-            format!("HTML is not taken over: `<{name}>`")
-        };
-        self.notes.error("html", at, message, advice);
-    }
-}
-
-/// `640x480`, `640x` or `x480`: width and height in pixels, both from 1 on.
-fn size(title: &str) -> Option<(Option<u32>, Option<u32>)> {
-    let (width, height) = title.split_once(['x', '×'])?;
-    let pixels = |text: &str| match text.trim() {
-        "" => Some(None),
-        digits if digits.bytes().all(|byte| byte.is_ascii_digit()) => {
-            digits.parse().ok().filter(|pixels| *pixels > 0).map(Some)
-        }
-        _ => None,
-    };
-    let (width, height) = (pixels(width)?, pixels(height)?);
-    (width.is_some() || height.is_some()).then_some((width, height))
 }
 
 fn is_inline(event: &Event) -> bool {
@@ -305,29 +211,6 @@ fn is_inline(event: &Event) -> bool {
         Event::Html(_) | Event::Rule => false,
         _ => true,
     }
-}
-
-/// Whether HTML is nothing but comments: an author's notes to themselves, which no patient reads.
-pub(super) fn is_comment(html: &str) -> bool {
-    let mut rest = html.trim();
-    while let Some(comment) = rest.strip_prefix("<!--") {
-        // `<!-->` and `<!--->` are comments too (CommonMark 0.31, section 6.6).
-        let end = if comment.starts_with('>') {
-            Some(1)
-        } else if comment.starts_with("->") {
-            Some(2)
-        } else {
-            comment.find("-->").map(|end| end + 3)
-        };
-        match end.and_then(|end| comment.get(end..)) {
-            Some(after) => rest = after.trim_start(),
-            None => return false,
-        }
-        if rest.is_empty() {
-            return true;
-        }
-    }
-    false
 }
 
 fn words(parts: &mut Vec<Part>, marks: &Marks, text: &str, at: usize) {
@@ -351,14 +234,17 @@ fn blank(parts: &[Part]) -> bool {
     })
 }
 
-/// Neighbours with the same marks are one piece.
+/// Neighbours with the same marks are one piece. It stands where its first word does, not at the line's end before.
 fn joined(parts: Vec<Part>) -> Vec<Part> {
     let mut out: Vec<Part> = Vec::with_capacity(parts.len());
     for part in parts {
         match (out.last_mut(), part) {
-            (Some(Part::Words(last, _)), Part::Words(next, _))
+            (Some(Part::Words(last, at)), Part::Words(next, next_at))
                 if last.strong == next.strong && last.emphasis == next.emphasis && last.href == next.href =>
             {
+                if last.text.trim().is_empty() {
+                    *at = next_at;
+                }
                 last.text.push_str(&next.text);
             }
             (_, part) => out.push(part),

@@ -9,10 +9,22 @@ pub(super) enum NoLink {
     NoId(String),
     /// A file in another folder, of which nobody knows the id.
     Elsewhere,
+    /// An address on the web without `https://`, which would lead to a file of that name here.
+    NoScheme {
+        mail: bool,
+    },
     Forbidden,
 }
 
 impl NoLink {
+    /// The rule that it breaks.
+    pub fn rule(&self) -> &'static str {
+        match self {
+            Self::Empty | Self::NoScheme { .. } | Self::Forbidden => "forbidden-link",
+            Self::NoId(_) | Self::Elsewhere => "missing-target",
+        }
+    }
+
     /// What is wrong with this address, and what to write instead.
     pub fn explain(&self, address: &str) -> (String, &'static str) {
         match self {
@@ -29,6 +41,10 @@ impl NoLink {
             Self::Elsewhere => (
                 format!("`{address}` is in another folder: a link leads to an article in the same one"),
                 "write the file's name alone; a translation links to the translation beside it",
+            ),
+            Self::NoScheme { mail } => (
+                format!("`{address}` would lead to a file of that name beside the article"),
+                if *mail { "write `mailto:` before it" } else { "write `https://` before it" },
             ),
             Self::Forbidden => (
                 format!("`{address}` is no address that can be followed"),
@@ -51,6 +67,12 @@ pub(super) fn href<'a>(
     let Href::Relative(_) = href else {
         return if href.is_forbidden() { Err(NoLink::Forbidden) } else { Ok((href, None)) };
     };
+    if address.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www.")) {
+        return Err(NoLink::NoScheme { mail: false });
+    }
+    if address.contains('@') && !address.contains('/') {
+        return Err(NoLink::NoScheme { mail: true });
+    }
     let (file, section) = match address.split_once('#') {
         Some((file, section)) => (file, Some(section)),
         None => (address, None),

@@ -6,11 +6,11 @@
 //! | file | idea |
 //! |---|---|
 //! | `yaml.rs` | the front matter as a tree of texts with their places |
-//! | `front.rs` | what the front matter says: id, language, dates, keywords, related articles, reasons |
+//! | `front.rs`, `front_lists.rs` | what the front matter says: id, language, dates; keywords, related articles, reasons |
 //! | `events.rs` | the parser's events, one after the other |
-//! | `document.rs` | title, intro, sections, outro |
+//! | `document.rs`, `whole.rs` | title, intro, sections, outro; the article out of all that |
 //! | `blocks.rs`, `callout.rs`, `table.rs` | blocks |
-//! | `inlines.rs` | words and their marks; pictures, which stand among them |
+//! | `inlines.rs`, `image.rs`, `html.rs` | words and their marks; what else stands among them |
 //! | `links.rs` | where a link leads |
 //! | `notes.rs` | findings and places while reading |
 //! | `write/` | the way back |
@@ -20,10 +20,14 @@ mod callout;
 mod document;
 mod events;
 mod front;
+mod front_lists;
+mod html;
+mod image;
 mod inlines;
 mod links;
 mod notes;
 mod table;
+mod whole;
 mod write;
 mod yaml;
 

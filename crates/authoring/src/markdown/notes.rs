@@ -1,5 +1,7 @@
 //! What is found while reading, and where the parts of the article stand.
 
+use std::cell::Cell;
+
 use crate::finding::{Finding, Position, Severity};
 use crate::source::SourceMap;
 
@@ -9,6 +11,8 @@ pub(super) struct Notes<'t> {
     pub text: &'t str,
     /// The byte that each line begins at.
     lines: Vec<usize>,
+    /// The byte that was asked for last, and its column: the next is most often a little further on in the same line.
+    last: Cell<(usize, usize)>,
     findings: Vec<Finding>,
     map: SourceMap,
 }
@@ -17,15 +21,20 @@ impl<'t> Notes<'t> {
     pub fn new(text: &'t str) -> Self {
         let newlines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         let lines = std::iter::once(0).chain(newlines.map(|(at, _)| at + 1)).collect();
-        Self { text, lines, findings: Vec::new(), map: SourceMap::default() }
+        Self { text, lines, last: Cell::new((0, 1)), findings: Vec::new(), map: SourceMap::default() }
     }
 
     /// The line and column of a byte.
     pub fn position(&self, byte: usize) -> Position {
         let line = self.lines.partition_point(|start| *start <= byte);
         let start = line.checked_sub(1).and_then(|index| self.lines.get(index)).copied().unwrap_or(0);
-        let before = self.text.get(start..byte).unwrap_or("");
-        Position { line: line.max(1), column: before.chars().count() + 1 }
+        let (known, column) = match self.last.get() {
+            (last, column) if start <= last && last <= byte => (last, column),
+            _ => (start, 1),
+        };
+        let column = column + self.text.get(known..byte).map_or(0, |between| between.chars().count());
+        self.last.set((byte, column));
+        Position { line: line.max(1), column }
     }
 
     /// Notes where a part of the article stands.
