@@ -233,7 +233,7 @@ async fn a_page_has_words_of_its_own(test: &Test) -> Result<()> {
             &format!(
                 "const {{ mount }} = await import('/patientcentre-help.js');
                  mount(document.getElementById('here'), {{ src: '{SRC}', words: {{ showAll: 'Everything' }} }});
-                 return true;"
+                 done(true);"
             ),
         )
         .await?;
