@@ -33,19 +33,20 @@ use article::Id;
 use gloo_events::EventListener;
 use js_sys::Function;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, FocusOptions, HtmlElement, Node, NodeList};
+use web_sys::{Element, Event, FocusOptions, HtmlElement};
 use yew::{Callback, Component, Context, Html, NodeRef, Properties};
 
 use crate::config::Config;
 use crate::deep_link::DeepLinks;
 use crate::feedback::{self, Now, Panel, Visit};
+use crate::find::field::Field;
 use crate::history::BrowserHistory;
 use crate::load::early::Early;
 use crate::load::fetch::Load;
 use crate::state::{Action, Effect, Languages, Model, Notice, Phase, update};
 use crate::views::element::el;
 use crate::views::{
-    ArticleActions, Scene, article_view, failure_view, languages_view, skeleton_view, status_view,
+    ArticleActions, Scene, article_view, failure_view, languages_view, links, skeleton_view, status_view,
 };
 use crate::words::intl::Asked;
 use crate::words::voice::Voice;
@@ -132,6 +133,7 @@ impl Component for HelpWidget {
                 toggle_all: link.callback(|_| Action::ToggleAll),
                 back: link.callback(|_| Action::Back),
                 read: link.callback(Action::Read),
+                field: Field::new(link.callback(Action::Find)),
             },
             try_again: link.callback(|_| Action::TryAgain),
             feedback: None,
@@ -223,12 +225,8 @@ impl Component for HelpWidget {
                     focus(&root, &["#button-", id.as_str()].concat(), true);
                 }
                 Effect::FocusTitle => focus(&root, "#title", true),
-                Effect::FocusLink(place) => {
-                    match links(&root).and_then(|links| links.item(u32::try_from(place).ok()?)) {
-                        Some(link) => focus_on(link, false),
-                        None => focus(&root, "#title", true),
-                    }
-                }
+                Effect::FocusLink(place) => links::focus_link(&root, Some(place)),
+                Effect::Filter { emptied } => Field::filter(&root, self.model.found(), emptied),
                 Effect::FocusTryAgain => focus(&root, "#try-again", false),
                 _ => {}
             }
@@ -301,6 +299,7 @@ impl HelpWidget {
         self.find_words(ctx);
         self.refresh_scene(ctx);
         self.refresh_feedback(ctx);
+        self.actions.field.is_of(self.model.article());
         self.deep_links.offer(self.model.within_reach());
     }
 
@@ -326,7 +325,9 @@ impl HelpWidget {
             base,
             page_host: web_sys::window().and_then(|window| window.location().host().ok()).unwrap_or_default(),
             on_section: ctx.link().callback(Action::Reveal),
-            on_article: ctx.link().callback(|(id, press)| Action::Visit(id, place_of(&press).unwrap_or(0))),
+            on_article: ctx
+                .link()
+                .callback(|(id, press)| Action::Visit(id, links::place_of(&press).unwrap_or(0))),
         }));
     }
 }
@@ -340,30 +341,10 @@ fn absolute(url: &str) -> String {
     resolved.map_or_else(|| url.to_owned(), |url| url.href())
 }
 
-/// The links to other articles, in the order of the page.
-fn links(root: &Element) -> Option<NodeList> {
-    root.query_selector_all(LINK).ok()
-}
-
-const LINK: &str = ".pch-link--button";
-
-/// The place of the link that was pressed among those to other articles: how it is found again when the patient comes back.
-fn place_of(press: &Event) -> Option<usize> {
-    let target: Element = press.target()?.dyn_into().ok()?;
-    let link = target.closest(LINK).ok()??;
-    let links = links(&link.closest(".pch-root").ok()??)?;
-    (0..links.length()).position(|place| link.is_same_node(links.item(place).as_ref()))
-}
-
 /// Moves focus, and brings the element to the top of the view if `to_top`; else into view, if it is not there.
 fn focus(root: &Element, selector: &str, to_top: bool) {
-    if let Ok(Some(found)) = root.query_selector(selector) {
-        focus_on(found.into(), to_top);
-    }
-}
-
-fn focus_on(node: Node, to_top: bool) {
-    let Ok(element) = node.dyn_into::<HtmlElement>() else { return };
+    let found = root.query_selector(selector).ok().flatten();
+    let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) else { return };
     let options = FocusOptions::new();
     options.set_prevent_scroll(to_top);
     // Focus refused (the page is in the background, say) leaves the patient where they are.

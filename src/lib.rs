@@ -21,6 +21,7 @@ pub mod deep_link;
 pub mod element;
 pub mod events;
 pub mod feedback;
+pub mod find;
 pub mod history;
 pub mod load;
 pub mod state;

@@ -28,6 +28,8 @@ wasm_bindgen_test_configure!(run_in_browser);
 
 #[path = "components/feedback.rs"]
 mod feedback;
+#[path = "components/find.rs"]
+mod find;
 #[path = "components/languages.rs"]
 mod languages;
 

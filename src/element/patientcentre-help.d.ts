@@ -15,7 +15,7 @@ export type Message =
   | "lang" | "loading" | "lastUpdated" | "languages" | "showAll" | "hideAll" | "allShown" | "allHidden" | "related"
   | "back" | "tryAgain" | "tryingAgain" | "table" | "important" | "note" | "warning" | "failNoSource" | "failOffline"
   | "failNetwork" | "failTimeout" | "failNotFound" | "failForbidden" | "failBusy" | "failServer" | "failWebPage"
-  | "failNotJson" | "failInvalid" | "failNewer" | "failTooLarge" | "question" | "yes" | "no" | "glad" | "sorry"
+  | "find" | "findClear" | "findNone" | "findCount" | "failNotJson" | "failInvalid" | "failNewer" | "failTooLarge" | "question" | "yes" | "no" | "glad" | "sorry"
   | "tellUs" | "stillStuck" | "reasons" | "reasonsHint" | "reasonMoreInformation" | "reasonHardToUnderstand"
   | "reasonInaccurate" | "reasonBrokenLink" | "comment" | "commentHint" | "left" | "over" | "send" | "sending"
   | "sendAnyway" | "cancel" | "problem" | "error" | "chooseReason" | "tooLong" | "personal" | "personalChoice"

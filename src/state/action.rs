@@ -6,6 +6,7 @@ use article::{Article, Id};
 
 use super::Ticket;
 use crate::config::Config;
+use crate::find::Found;
 use crate::load::Failure;
 
 /// Something that happened.
@@ -30,11 +31,13 @@ pub enum Action {
     /// The patient pressed Try again.
     TryAgain,
     /// The patient chose another article beside this one, by the link of this place among such links.
-    Visit(Id, usize),
+    Visit(Id, u32),
     /// The patient reads the same article in another language, from this URL.
     Read(String),
     /// The patient goes back to the article before.
     Back,
+    /// What the patient types was found so; nothing is looked for any more.
+    Find(Option<Found>),
     /// The browser's history has come to the place of this name.
     Travel(Ticket),
 }

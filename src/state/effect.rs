@@ -83,7 +83,12 @@ pub enum Effect {
     /// Move focus to the title.
     FocusTitle,
     /// Move focus to the link to another article that has this place among such links; to the title if there is none.
-    FocusLink(usize),
+    FocusLink(u32),
+    /// Show and hide sections as was found.
+    Filter {
+        /// Whether the field is to be emptied, because something else than the patient ended it.
+        emptied: bool,
+    },
     /// Move focus to the failure's Try again.
     FocusTryAgain,
 }

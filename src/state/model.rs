@@ -7,6 +7,7 @@ use article::{Article, Id};
 use super::trail::Trail;
 use super::{Announcement, Effect, OpenSections, Ticket};
 use crate::config::{Config, Source};
+use crate::find::Found;
 use crate::load::Failure;
 
 /// What stands on the screen.
@@ -35,7 +36,7 @@ pub(super) enum Cause {
     /// The patient asked (try again, back); focus follows.
     Patient,
     /// The patient followed a link to another article: the one of this place among such links.
-    Visit(usize),
+    Visit(u32),
 }
 
 #[derive(Clone, PartialEq)]
@@ -56,13 +57,15 @@ pub(super) enum Wish {
 }
 
 /// The whole state of one widget.
-#[derive(Clone)]
-#[cfg_attr(test, derive(Debug))]
+#[cfg_attr(test, derive(Clone, Debug))]
 pub struct Model {
     pub(super) config: Config,
     pub(super) phase: Phase,
     pub(super) open: OpenSections,
     pub(super) opened: Vec<Id>,
+    pub(super) found: Option<Found>,
+    /// While something is found: which sections are open to the eye. What the patient has open waits in `open`.
+    pub(super) shown: Vec<bool>,
     pub(super) request: Option<Request>,
     pub(super) next_ticket: Ticket,
     /// URL of the article on the screen, if it came from one.
@@ -81,6 +84,8 @@ impl Model {
             phase: Phase::Loading,
             open: OpenSections::default(),
             opened: Vec::new(),
+            found: None,
+            shown: Vec::new(),
             request: None,
             next_ticket: 1,
             shown_url: None,
@@ -119,6 +124,19 @@ impl Model {
     /// Which sections are open.
     pub fn open(&self) -> &OpenSections {
         &self.open
+    }
+
+    /// What the patient types was found so; `None` if nothing is looked for.
+    pub fn found(&self) -> Option<&Found> {
+        self.found.as_ref()
+    }
+
+    /// Whether the section at that place of the article is open to the eye.
+    pub fn is_open_at(&self, index: usize) -> bool {
+        match self.found {
+            Some(_) => self.shown.get(index).copied().unwrap_or_default(),
+            None => self.open.is_open_at(index),
+        }
     }
 
     /// The sections that the patient has opened so far, in the order of first opening: what feedback is about.

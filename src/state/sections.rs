@@ -43,6 +43,11 @@ impl OpenSections {
         self.find(section).is_some()
     }
 
+    /// The section's place in the article.
+    pub fn place(&self, section: &Id) -> Option<usize> {
+        self.switches.iter().position(|(id, _)| id == section)
+    }
+
     /// Whether that section is there and open.
     pub fn is_open(&self, section: &Id) -> bool {
         self.find(section).unwrap_or(false)

@@ -293,3 +293,6 @@ fn the_same_article_in_another_language_takes_its_place() {
     assert!(!model.can_go_back(), "the offer leads back, not Back");
     assert_eq!(model.shown_url(), Some("/a/cy/one.json"));
 }
+/// What finding shows and leaves alone.
+#[path = "find_tests.rs"]
+mod find;

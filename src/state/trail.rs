@@ -8,8 +8,7 @@ use article::{Article, Id};
 use super::{OpenSections, Ticket};
 
 /// An article as the patient left it.
-#[derive(Clone)]
-#[cfg_attr(test, derive(Debug))]
+#[cfg_attr(test, derive(Clone, Debug))]
 pub(super) struct Left {
     pub(super) article: Rc<Article>,
     pub(super) open: OpenSections,
@@ -17,8 +16,7 @@ pub(super) struct Left {
 }
 
 /// One place on the way.
-#[derive(Clone)]
-#[cfg_attr(test, derive(Debug))]
+#[cfg_attr(test, derive(Clone, Debug))]
 pub(super) struct Stop {
     /// Its name in the browser's history: never used twice by one widget.
     pub(super) name: Ticket,
@@ -26,7 +24,7 @@ pub(super) struct Stop {
     /// Nothing for the place where the patient is, and for one where no article arrived.
     pub(super) left: Option<Left>,
     /// Which of the article's links to other articles was followed last, by place.
-    pub(super) link: Option<usize>,
+    pub(super) link: Option<u32>,
 }
 
 impl Stop {
@@ -37,8 +35,8 @@ impl Stop {
 }
 
 /// The places on the way, and the one where the patient is.
-#[derive(Clone, Default)]
-#[cfg_attr(test, derive(Debug))]
+#[derive(Default)]
+#[cfg_attr(test, derive(Clone, Debug))]
 pub(super) struct Trail {
     stops: Vec<Stop>,
     here: usize,
@@ -94,7 +92,7 @@ impl Trail {
     }
 
     /// Goes on by a link to a place that is new; what lay ahead is forgotten, as a browser does.
-    pub(super) fn go_on(&mut self, link: usize, to: Stop) {
+    pub(super) fn go_on(&mut self, link: u32, to: Stop) {
         if let Some(stop) = self.stops.get_mut(self.here) {
             stop.link = Some(link);
         }
@@ -103,12 +101,11 @@ impl Trail {
         self.stops.push(to);
     }
 
-    /// Goes to a place that is known, and gives it as it was left.
-    pub(super) fn go_to(&mut self, place: usize) -> Option<Stop> {
+    /// Goes to a place that is known: its URL, how it was left, and by which link.
+    pub(super) fn go_to(&mut self, place: usize) -> Option<(String, Option<Left>, Option<u32>)> {
         let stop = self.stops.get_mut(place)?;
         self.here = place;
-        let left = stop.left.take();
-        Some(Stop { left, ..stop.clone() })
+        Some((std::mem::take(&mut stop.url), stop.left.take(), stop.link))
     }
 
     /// Forgets what lies ahead.

@@ -9,6 +9,7 @@ use super::trail::{Left, Stop};
 use super::{Action, Announcement, Effect, Notice, OpenSections, Ticket};
 use crate::address;
 use crate::config::{Config, OpenAtFirst, Source};
+use crate::find::{Found, Hit};
 use crate::load::Failure;
 
 /// The one transition function.
@@ -17,7 +18,8 @@ pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Configure(config) => model.configure(config),
         Action::Loaded(ticket, result) => loaded(model, ticket, result),
         Action::Toggle(section) => {
-            let open = !model.open.is_open(&section);
+            let place = model.open.place(&section);
+            let open = !place.is_some_and(|place| model.is_open_at(place));
             model.set_open(section, open)
         }
         Action::SetOpen(section, open) => model.grant(Wish::Set(section, open)),
@@ -39,6 +41,10 @@ pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Visit(id, link) => model.visit(&id, link),
         Action::Read(url) => model.read(url),
         Action::Back => model.back(),
+        Action::Find(found) => {
+            model.find(found);
+            vec![Effect::Filter { emptied: false }]
+        }
         Action::Travel(name) => match model.trail.find(name) {
             Some(place) => model.travel(place),
             None => Vec::new(),
@@ -135,6 +141,10 @@ impl Model {
     }
 
     fn set_open(&mut self, section: Id, open: bool) -> Vec<Effect> {
+        let place = self.open.place(&section);
+        if let Some(shown) = place.and_then(|place| self.shown.get_mut(place)) {
+            *shown = open;
+        }
         if !self.open.set(&section, open) {
             return Vec::new();
         }
@@ -148,6 +158,7 @@ impl Model {
     /// Changes of all sections are told one by one, so that a page that keeps count stays right. They are not counted
     /// as "opened by the patient": who shows all has chosen none.
     fn set_all(&mut self, open: bool) -> Vec<Effect> {
+        self.shown.fill(open);
         self.open
             .set_all(open)
             .into_iter()
@@ -179,9 +190,31 @@ impl Model {
     }
 
     fn reveal(&mut self, section: Id) -> Vec<Effect> {
-        let mut effects = self.set_open(section.clone(), true);
+        // Who is led to a section is to see it, whatever they looked for before.
+        let mut effects = self.end_find();
+        effects.extend(self.set_open(section.clone(), true));
         effects.push(Effect::FocusSection(section));
         effects
+    }
+
+    /// What the patient has open is kept as it is, and opened to the eye is also what holds the words: finding is a way to
+    /// look, so the page hears nothing of it.
+    fn find(&mut self, found: Option<Found>) {
+        self.shown = match &found {
+            Some(found) => {
+                let opens = |hit: &Hit| *hit == Hit::Body && found.is_narrow();
+                let hits = found.hits.iter().enumerate();
+                hits.map(|(place, hit)| opens(hit) || self.open.is_open_at(place)).collect()
+            }
+            None => Vec::new(),
+        };
+        self.found = found;
+    }
+
+    fn end_find(&mut self) -> Vec<Effect> {
+        let ended = self.found.take().is_some();
+        self.find(None);
+        if ended { vec![Effect::Filter { emptied: true }] } else { Vec::new() }
     }
 
     fn configure(&mut self, config: Config) -> Vec<Effect> {
@@ -204,7 +237,7 @@ impl Model {
         }
     }
 
-    fn visit(&mut self, id: &Id, link: usize) -> Vec<Effect> {
+    fn visit(&mut self, id: &Id, link: u32) -> Vec<Effect> {
         let Some(here) = &self.shown_url else { return Vec::new() };
         let there = address::beside(here, id);
         // A second press while the first is under way is the same wish.
@@ -225,7 +258,7 @@ impl Model {
     }
 
     /// The patient has left one article for another, whether that arrived or not.
-    fn go_on(&mut self, request: &Request, link: usize) -> Vec<Effect> {
+    fn go_on(&mut self, request: &Request, link: u32) -> Vec<Effect> {
         let from = self.trail.here();
         self.leave();
         let to = self.next_name();
@@ -241,7 +274,7 @@ impl Model {
         let (url, left) = match (&self.phase, &self.request) {
             (Phase::Ready(article), _) => {
                 let (article, opened) = (Rc::clone(article), std::mem::take(&mut self.opened));
-                let open = self.open.clone();
+                let open = std::mem::take(&mut self.open);
                 (self.shown_url.clone(), Some(Left { article, open, opened }))
             }
             (_, Some(request)) => (Some(request.url.clone()), None),
@@ -263,15 +296,16 @@ impl Model {
     /// Goes to a place where the patient has been.
     fn travel(&mut self, place: usize) -> Vec<Effect> {
         self.leave();
-        let Some(stop) = self.trail.go_to(place) else { return Vec::new() };
-        let Some(Left { article, open, opened }) = stop.left else {
-            return vec![self.load(stop.url, Cause::Patient)];
+        let Some((url, left, link)) = self.trail.go_to(place) else { return Vec::new() };
+        let Some(Left { article, open, opened }) = left else {
+            self.phase = Phase::Loading;
+            return vec![self.load(url, Cause::Patient)];
         };
         let mut effects = self.give_up_request();
-        self.shown_url = Some(stop.url);
+        self.shown_url = Some(url);
         self.open = open;
         self.opened = opened;
-        let focus = stop.link.map_or(Effect::FocusTitle, Effect::FocusLink);
+        let focus = link.map_or(Effect::FocusTitle, Effect::FocusLink);
         effects.extend(self.arrive(article, Some(focus)));
         effects
     }
@@ -280,7 +314,8 @@ impl Model {
     fn arrive(&mut self, article: Rc<Article>, focus: Option<Effect>) -> Vec<Effect> {
         self.announcement = None;
         self.phase = Phase::Ready(Rc::clone(&article));
-        let mut effects = vec![Effect::Notify(Notice::Ready(article))];
+        let mut effects = self.end_find();
+        effects.push(Effect::Notify(Notice::Ready(article)));
         effects.extend(focus);
         for wish in std::mem::take(&mut self.wishes) {
             effects.extend(self.grant(wish));

@@ -8,9 +8,12 @@ use yew::{Callback, Html};
 
 use super::block::{blocks, heading};
 use super::element::{El, el, list, nodes};
+use super::find::find_view;
 use super::inline::link;
 use super::scene::Scene;
 use super::section::{SectionProps, section_view};
+use crate::find::field::Field;
+use crate::find::{self, Found, Hit};
 use crate::state::Model;
 use crate::words::{Words, intl, right_to_left};
 
@@ -25,6 +28,8 @@ pub struct ArticleActions {
     pub back: Callback<Event>,
     /// Another language was chosen: the URL of the article in it.
     pub read: Callback<String>,
+    /// What happens in the field to find sections.
+    pub field: Field,
 }
 
 /// An article. `languages` is drawn beside its date, `end` after it: the feedback form.
@@ -78,14 +83,14 @@ pub fn article_view(
             &article.intro,
             scene.level.below(1),
             article,
-            &**scene,
+            &scene.plain(),
         )))
         .child_if((!article.sections.is_empty()).then(|| sections(model, article, scene, actions)))
         .child(el("div").key("outro").class("pch-outro").part("outro").child(blocks(
             &article.outro,
             scene.level.below(1),
             article,
-            &**scene,
+            &scene.plain(),
         )))
         .child_if((!article.related.is_empty()).then(|| related(article, scene)))
         .child(el("div").key("end").child(end))
@@ -100,8 +105,12 @@ pub fn back_view(words: &Words, back: Callback<Event>) -> El {
 fn sections(model: &Model, article: &Rc<Article>, scene: &Rc<Scene>, actions: &ArticleActions) -> El {
     let words = scene.words;
     let all_open = model.open().all_open();
-    // One section has its own button; a second that does the same would only be in the way.
-    let show_all = (article.sections.len() > 1).then(|| {
+    let found = model.found();
+    let narrow = found.filter(|found| found.is_narrow());
+    let find = (article.sections.len() >= find::SECTIONS).then(|| find_view(found, words, &actions.field));
+    // One section has its own button; a second that does the same would only be in the way. So would "all" where only some
+    // are seen.
+    let show_all = (article.sections.len() > 1 && found.is_none()).then(|| {
         el("button")
             .key(" all")
             .class("pch-show-all")
@@ -119,19 +128,23 @@ fn sections(model: &Model, article: &Rc<Article>, scene: &Rc<Scene>, actions: &A
     });
     let sections = (0..article.sections.len()).map(|index| {
         let (article, scene, on_toggle) = (Rc::clone(article), Rc::clone(scene), actions.toggle.clone());
-        section_view(SectionProps { article, index, open: model.open().is_open_at(index), scene, on_toggle })
+        let hit = |found: &&Found| found.hits.get(index).is_some_and(|hit| *hit != Hit::None);
+        let marks = narrow.filter(hit).map(|found| Rc::clone(&found.marks));
+        section_view(SectionProps { article, index, open: model.is_open_at(index), marks, scene, on_toggle })
     });
     el("div")
         .key("sections")
         .class("pch-sections")
         .part("sections")
+        .child_if(find)
         .child_if(show_all)
         .child(nodes(sections.collect()))
 }
 
 fn related(article: &Article, scene: &Scene) -> El {
     let links = article.related.iter();
-    let links = list(links.map(|to| el("li").child(link(&to.href, &to.title, "pch-link", article, scene))));
+    let links =
+        list(links.map(|to| el("li").child(link(&to.href, &to.title, "pch-link", article, &scene.plain()))));
     el("nav")
         .key("related")
         .class("pch-related")

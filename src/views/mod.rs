@@ -2,12 +2,14 @@
 //! elements with classes and text, so a strict Content-Security-Policy and Trusted Types have nothing to object to.
 //!
 //! One idea a file: `article` puts the parts in order, `section` is the accordion pattern, `failure` and `skeleton` stand
-//! where there is no content, `status` is what is only said. What draws content is the crate `drawing`, shared with `help-article render`; its `element`
+//! where there is no content, `status` is what is only said, `find` the field to find sections with. What draws content is the crate `drawing`, shared with `help-article render`; its `element`
 //! is what all views are built with.
 
 mod article;
 mod failure;
+mod find;
 mod languages;
+pub mod links;
 mod scene;
 mod section;
 mod skeleton;

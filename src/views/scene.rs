@@ -4,9 +4,11 @@
 use article::Id;
 use drawing::{Target, Word};
 use web_sys::Event;
-use yew::{AttrValue, Callback};
+use yew::{AttrValue, Callback, Html};
 
+use super::element::{el, nodes, text};
 use crate::config::HeadingLevel;
+use crate::find::Marks;
 use crate::words::Words;
 
 /// Shared by all views of one article; made anew when one of its values changes.
@@ -26,26 +28,53 @@ pub struct Scene {
     pub on_article: Callback<(Id, Event)>,
 }
 
-impl drawing::Scene for Scene {
+/// A scene, and the words in it that are to be marked.
+pub struct Drawn<'a> {
+    scene: &'a Scene,
+    marks: Option<&'a Marks>,
+}
+
+impl Scene {
+    /// For drawing without marks.
+    pub fn plain(&self) -> Drawn<'_> {
+        self.marked(None)
+    }
+
+    /// For drawing with marks.
+    pub fn marked<'a>(&'a self, marks: Option<&'a Marks>) -> Drawn<'a> {
+        Drawn { scene: self, marks }
+    }
+}
+
+impl drawing::Scene for Drawn<'_> {
+    fn text(&self, said: &str) -> Html {
+        let Some(marks) = self.marks else { return text(said.to_owned()) };
+        let pieces = marks.split(said).into_iter().map(|(piece, marked)| match marked {
+            true => el("mark").class("pch-mark").text_of(piece.to_owned()).into(),
+            false => text(piece.to_owned()),
+        });
+        nodes(pieces.collect())
+    }
+
     fn word(&self, word: Word) -> AttrValue {
         AttrValue::Static(match word {
-            Word::Important => self.words.important(),
-            Word::Note => self.words.note(),
-            Word::Warning => self.words.warning(),
-            Word::Table => self.words.table(),
+            Word::Important => self.scene.words.important(),
+            Word::Note => self.scene.words.note(),
+            Word::Warning => self.scene.words.warning(),
+            Word::Table => self.scene.words.table(),
         })
     }
 
     fn lang(&self) -> AttrValue {
-        AttrValue::Static(self.words.lang())
+        AttrValue::Static(self.scene.words.lang())
     }
 
     fn page_host(&self) -> &str {
-        &self.page_host
+        &self.scene.page_host
     }
 
     fn resolve(&self, relative: &str) -> Option<String> {
-        match &self.base {
+        match &self.scene.base {
             Some(base) => web_sys::Url::new_with_base(relative, base).ok().map(|url| url.href()),
             None => Some(relative.into()),
         }
@@ -53,15 +82,15 @@ impl drawing::Scene for Scene {
 
     fn on_section(&self, id: &Id) -> Option<Callback<Event>> {
         let id = id.clone();
-        Some(self.on_section.reform(move |event: Event| {
+        Some(self.scene.on_section.reform(move |event: Event| {
             event.prevent_default();
             id.clone()
         }))
     }
 
     fn article(&self, id: &Id) -> Option<Target> {
-        self.base.as_ref()?;
+        self.scene.base.as_ref()?;
         let id = id.clone();
-        Some(Target::Press(self.on_article.reform(move |press: Event| (id.clone(), press))))
+        Some(Target::Press(self.scene.on_article.reform(move |press: Event| (id.clone(), press))))
     }
 }

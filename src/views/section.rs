@@ -12,6 +12,7 @@ use yew::{AttrValue, Callback, Component, Context, Html, Properties};
 use super::block::{blocks, heading};
 use super::element::el;
 use super::scene::Scene;
+use crate::find::Marks;
 
 /// Drawn again only when one of these changes: opening one of 2,000 sections draws one.
 #[derive(Properties)]
@@ -22,6 +23,8 @@ pub struct SectionProps {
     pub index: usize,
     /// Whether it is open.
     pub open: bool,
+    /// The words in it that are to be marked.
+    pub marks: Option<Rc<Marks>>,
     /// What all views share.
     pub scene: Rc<Scene>,
     /// The patient pressed its button.
@@ -30,7 +33,13 @@ pub struct SectionProps {
 
 impl PartialEq for SectionProps {
     fn eq(&self, other: &Self) -> bool {
-        self.open == other.open
+        let marks = match (&self.marks, &other.marks) {
+            (None, None) => true,
+            (Some(marks), Some(others)) => Rc::ptr_eq(marks, others),
+            _ => false,
+        };
+        marks
+            && self.open == other.open
             && self.index == other.index
             && Rc::ptr_eq(&self.article, &other.article)
             && Rc::ptr_eq(&self.scene, &other.scene)
@@ -55,7 +64,8 @@ impl Component for SectionView {
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let SectionProps { article, index, open, scene, on_toggle } = ctx.props();
+        let SectionProps { article, index, open, marks, scene, on_toggle } = ctx.props();
+        let drawn = scene.marked(marks.as_deref());
         let Some(section) = article.sections.get(*index) else { return el("div").into() };
         let id = section.id.clone();
         let toggle = on_toggle.reform(move |_: Event| id.clone());
@@ -69,7 +79,9 @@ impl Component for SectionView {
             .attr_of("aria-controls", panel.clone())
             .on_click(toggle)
             .child(el("span").class("pch-section__icon").attr("aria-hidden", "true"))
-            .child(el("span").class("pch-section__title").text_of(section.heading.clone()));
+            .child(
+                el("span").class("pch-section__title").child(drawing::Scene::text(&drawn, &section.heading)),
+            );
         // A property, not an attribute: a browser that does not know "until-found" makes plain `hidden` of it, so the
         // feature test is the browser's own.
         let hidden = if *open { JsValue::FALSE } else { JsValue::from_str("until-found") };
@@ -83,7 +95,7 @@ impl Component for SectionView {
                     .part("section-panel")
                     .attr_of("id", panel)
                     .property("hidden", hidden)
-                    .child(blocks(&section.body, scene.level.below(2), article, &**scene)),
+                    .child(blocks(&section.body, scene.level.below(2), article, &drawn)),
             )
             .into()
     }

@@ -89,7 +89,7 @@ async function take(fixture, host) {
 
 const ROLES = {
   button: "button", checkbox: "input[type=checkbox]", heading: "h1, h2, h3, h4, h5, h6", link: "a[href]",
-  textbox: "textarea, input:not([type])", text: "p, div, span, legend, [role=status], [role=alert]",
+  textbox: "textarea, input:not([type]), input[type=search]", text: "p, div, span, legend, [role=status], [role=alert]",
 };
 
 function appears(host, { role = "textbox", name }) {

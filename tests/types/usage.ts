@@ -13,6 +13,7 @@ const options: HelpOptions = {
   loading: "lazy",
   credentials: "include",
   words: { question: "Did it help?", left: { one: "{} letter left", other: "{} letters left" }, lang: "en" },
+  history: true,
 };
 const help = mount(document.body, options);
 mount(document.body);
@@ -24,6 +25,7 @@ help.closeAll();
 help.reload();
 help.open = "all";
 help.src = null;
+help.history = !help.history;
 help.article = { format: 1 };
 
 help.addEventListener("patientcentre-help:ready", ({ detail }) => detail.sections.concat(detail.id, detail.title));

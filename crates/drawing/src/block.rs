@@ -18,7 +18,7 @@ fn block_view<S: Scene>(block: &Block, level: u8, article: &Article, scene: &S) 
         Block::Paragraph { content } => {
             el("p").class("pch-paragraph").child(inlines(content, article, scene))
         }
-        Block::Heading { text } => el(heading(level)).class("pch-heading").text_of(text.clone()),
+        Block::Heading { text } => el(heading(level)).class("pch-heading").child(scene.text(text)),
         Block::List { ordered, items } => {
             let (tag, class) =
                 if *ordered { ("ol", "pch-list pch-list--number") } else { ("ul", "pch-list") };
@@ -44,7 +44,7 @@ fn block_view<S: Scene>(block: &Block, level: u8, article: &Article, scene: &S) 
             el("div").class("pch-image").child(image)
         }
         Block::Table { head, rows } => table(head, rows, article, scene),
-        Block::Unknown { text, .. } => el("p").class("pch-unknown").text_of(text.clone()),
+        Block::Unknown { text, .. } => el("p").class("pch-unknown").child(scene.text(text)),
     }
 }
 
@@ -63,7 +63,7 @@ fn callout<S: Scene>(
     };
     // What the colour says to the eye is said in words to the ear (WCAG 2.2 SC 1.4.1).
     let heading = match heading {
-        Some(heading) => el("p").class("pch-callout__heading").text_of(heading.to_owned()),
+        Some(heading) => el("p").class("pch-callout__heading").child(scene.text(heading)),
         None => {
             el("p").class("pch-visually-hidden").attr_of("lang", scene.lang()).text_of(scene.word(spoken))
         }

@@ -195,6 +195,10 @@ pub enum Kind {
     Input,
     /// A form was sent off.
     Submit,
+    /// A field was entered.
+    Focus,
+    /// A key was pressed.
+    Key,
 }
 
 /// Yew's own listeners turn the event into one of its kind first: a check for each, where the views need none.
@@ -210,6 +214,8 @@ impl Listener for On {
             Kind::Change => ListenerKind::onchange,
             Kind::Input => ListenerKind::oninput,
             Kind::Submit => ListenerKind::onsubmit,
+            Kind::Focus => ListenerKind::onfocus,
+            Kind::Key => ListenerKind::onkeydown,
         }
     }
 

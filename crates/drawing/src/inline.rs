@@ -3,8 +3,8 @@
 use article::{Article, Href, Inline};
 use yew::Html;
 
-use crate::element::{el, nodes, text};
-use crate::scene::{Link, Scene, follow};
+use crate::element::{el, nodes};
+use crate::scene::{Link, Scene, Target, follow};
 
 /// A run of inlines.
 pub fn inlines<S: Scene>(content: &[Inline], article: &Article, scene: &S) -> Html {
@@ -14,7 +14,7 @@ pub fn inlines<S: Scene>(content: &[Inline], article: &Article, scene: &S) -> Ht
 fn inline_view<S: Scene>(inline: &Inline, article: &Article, scene: &S) -> Html {
     let mut html = match &inline.href {
         Some(href) => link(href, &inline.text, "pch-link", article, scene),
-        None => text(inline.text.clone()),
+        None => scene.text(&inline.text),
     };
     if inline.emphasis {
         html = el("em").child(html).into();
@@ -28,7 +28,7 @@ fn inline_view<S: Scene>(inline: &Inline, article: &Article, scene: &S) -> Html 
 /// A link, or its text alone where it cannot be followed. One that leads to another site says so in words that everybody
 /// sees (WCAG 2.2 SC 2.4.4), and tells that site nothing (`rel`).
 pub fn link<S: Scene>(href: &Href, words: &str, class: &'static str, article: &Article, scene: &S) -> Html {
-    let said = text(words.to_owned());
+    let said = scene.text(words);
     let Some(link) = follow(article, href, scene) else { return said };
     let link = match link {
         Link::Plain { url, elsewhere: None } => el("a").class(class).attr_of("href", url).child(said),
@@ -52,10 +52,14 @@ pub fn link<S: Scene>(href: &Href, words: &str, class: &'static str, article: &A
             };
             link.child(said)
         }
-        Link::Press(go) => {
-            // A button: it changes what stands here and leads nowhere else.
-            let class = [class, " pch-link--button"].concat();
-            el("button").attr("type", "button").attr_of("class", class).on_click(go).child(said)
+        Link::Article(target) => {
+            let link = match target {
+                // A button: it changes what stands here and leads nowhere else.
+                Target::Press(go) => el("button").attr("type", "button").on_click(go),
+                Target::Url(url) => el("a").attr_of("href", url),
+            };
+            // As large as each other, so that the one can take the place of the other.
+            link.attr_of("class", [class, " pch-link--button"].concat()).child(said)
         }
     };
     link.into()

@@ -2,12 +2,17 @@
 
 use article::{Article, Href, Id};
 use web_sys::Event;
-use yew::{AttrValue, Callback};
+use yew::{AttrValue, Callback, Html};
 
 /// What every part of an article's drawing needs to know besides the content itself.
 ///
 /// Code takes it as a type parameter: the widget has one scene, so it pays for one copy and no table of functions.
 pub trait Scene {
+    /// Text of the author's, where words in it may be marked.
+    fn text(&self, text: &str) -> Html {
+        crate::element::text(text.to_owned())
+    }
+
     /// A word that no author writes.
     fn word(&self, word: Word) -> AttrValue;
 
@@ -59,8 +64,8 @@ pub(crate) enum Link<'a> {
     },
     /// A section of this article.
     Section(&'a Id),
-    /// What stands here is exchanged for something else.
-    Press(Callback<Event>),
+    /// Another article.
+    Article(Target),
 }
 
 /// What a link becomes; `None` where it cannot be followed, so that its text stands alone rather than a dead link.
@@ -75,10 +80,7 @@ pub(crate) fn follow<'a, S: Scene>(article: &Article, href: &'a Href, scene: &S)
         Href::Section(id) => {
             article.sections.iter().any(|section| section.id == *id).then_some(Link::Section(id))
         }
-        Href::Article(id) => Some(match scene.article(id)? {
-            Target::Url(url) => Link::Plain { url, elsewhere: None },
-            Target::Press(go) => Link::Press(go),
-        }),
+        Href::Article(id) => Some(Link::Article(scene.article(id)?)),
         Href::Forbidden(_) => None,
     }
 }

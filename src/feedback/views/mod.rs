@@ -142,7 +142,7 @@ fn title(page: &Page, words: &'static str) -> El {
 /// Whom to ask instead, if the article names somebody: the patient is still stuck.
 fn contact(page: &Page) -> El {
     let Some((name, href)) = page.article.contact() else { return el("div") };
-    let link = link(href, name, "pch-link pch-contact__link", page.article, page.scene);
+    let link = link(href, name, "pch-link pch-contact__link", page.article, &page.scene.plain());
     let line = el("p").attr_of("lang", page.article.lang.clone()).child(link);
     el("div")
         .child(el("p").class("pch-paragraph").text(page.words.still_stuck()))

@@ -6,6 +6,7 @@
 #![allow(clippy::indexing_slicing)]
 
 mod accessibility;
+mod articles_in_place;
 mod deep_links;
 mod demo;
 mod element;
@@ -14,7 +15,9 @@ mod feedback;
 mod feedback_leaving;
 mod feedback_sending;
 mod feedback_service;
+mod find;
 mod gallery;
+mod history;
 mod languages;
 mod loading;
 mod print;
@@ -39,6 +42,9 @@ fn main() -> ExitCode {
         view::cases(),
         sections::cases(),
         deep_links::cases(),
+        articles_in_place::cases(),
+        find::cases(),
+        history::cases(),
         feedback::cases(),
         feedback_service::cases(),
         feedback_sending::cases(),

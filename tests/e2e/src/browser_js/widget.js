@@ -5,7 +5,7 @@ const ROLES = {
   A: (e) => (e.hasAttribute("href") ? "link" : "generic"),
   ARTICLE: () => "article", BUTTON: () => "button", EM: () => "emphasis", FIELDSET: () => "group", FORM: () => "form",
   H1: () => "heading", H2: () => "heading", H3: () => "heading", H4: () => "heading", H5: () => "heading", H6: () => "heading",
-  IMG: () => "img", INPUT: (e) => (e.type === "checkbox" ? "checkbox" : "textbox"), LI: () => "listitem", NAV: () => "navigation",
+  IMG: () => "img", INPUT: (e) => ({ checkbox: "checkbox", search: "searchbox" })[e.type] ?? "textbox", LI: () => "listitem", NAV: () => "navigation",
   OL: () => "list", P: () => "paragraph", SECTION: () => "region", STRONG: () => "strong", TABLE: () => "table",
   TEXTAREA: () => "textbox", TIME: () => "time", UL: () => "list",
 };

@@ -1,0 +1,103 @@
+//! The field in which a patient types: what happens in it, up to what is found. The browser's part.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use article::Article;
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::{Element, Event};
+use yew::Callback;
+
+use super::{Finder, Found};
+
+#[wasm_bindgen(module = "/src/find/field.js")]
+extern "C" {
+    fn fold(text: &str) -> String;
+    fn typed(event: &Event, clear: bool) -> String;
+    fn empties(event: &Event) -> bool;
+    fn hide(root: &Element, hits: &[u8], emptied: bool);
+}
+
+/// One widget's field, as its listeners.
+#[derive(Clone)]
+pub struct Field {
+    /// It was entered: the article is read, once.
+    pub on_focus: Callback<Event>,
+    /// Something was typed.
+    pub on_input: Callback<Event>,
+    /// A key was pressed in it.
+    pub on_key: Callback<Event>,
+    /// Clear was pressed.
+    pub on_clear: Callback<Event>,
+    reader: Rc<Reader>,
+}
+
+/// What is read of the article. What is typed is kept nowhere but in the field.
+#[derive(Default)]
+struct Reader {
+    article: RefCell<Option<Rc<Article>>>,
+    finder: RefCell<Option<Finder>>,
+}
+
+impl Field {
+    /// `found` hears of what is found, and of nothing when nothing is looked for.
+    pub fn new(found: Callback<Option<Found>>) -> Self {
+        let reader = Rc::new(Reader::default());
+        let (enters, looks) = (Rc::clone(&reader), Rc::clone(&reader));
+        let (on_input, on_key) = (found.clone(), found.clone());
+        Self {
+            on_focus: Callback::from(move |_: Event| enters.read()),
+            on_input: Callback::from(move |event: Event| on_input.emit(looks.search(&typed(&event, false)))),
+            on_key: Callback::from(move |event: Event| {
+                if empties(&event) {
+                    typed(&event, true);
+                    on_key.emit(None);
+                }
+            }),
+            on_clear: Callback::from(move |event: Event| {
+                typed(&event, true);
+                found.emit(None);
+            }),
+            reader,
+        }
+    }
+
+    /// Says which article is on the screen.
+    pub fn is_of(&self, article: Option<&Rc<Article>>) {
+        let same = match (self.reader.article.borrow().as_ref(), article) {
+            (Some(before), Some(now)) => Rc::ptr_eq(before, now),
+            _ => false,
+        };
+        if !same {
+            self.reader.article.replace(article.cloned());
+            self.reader.finder.take();
+        }
+    }
+
+    /// Hides the sections that do not hold what was typed, and empties the field where nothing is looked for any more.
+    pub fn filter(root: &Element, found: Option<&Found>, emptied: bool) {
+        let hits: Vec<u8> =
+            found.map(|found| found.hits.iter().map(|hit| *hit as u8).collect()).unwrap_or_default();
+        hide(root, &hits, emptied);
+    }
+}
+
+/// The browser's folding, as `Finder` takes it.
+fn js_fold(text: &str) -> String {
+    fold(text)
+}
+
+impl Reader {
+    fn read(&self) {
+        if self.finder.borrow().is_none()
+            && let Some(article) = self.article.borrow().as_ref()
+        {
+            self.finder.replace(Some(Finder::new(article, js_fold)));
+        }
+    }
+
+    fn search(&self, typed: &str) -> Option<Found> {
+        self.read();
+        self.finder.borrow().as_ref()?.search(typed)
+    }
+}
