@@ -30,6 +30,8 @@ wasm_bindgen_test_configure!(run_in_browser);
 mod feedback;
 #[path = "components/find.rs"]
 mod find;
+#[path = "components/way.rs"]
+mod way;
 
 const EVERY_BLOCK: &str = include_str!("fixtures/articles/every-block.json");
 const TWO: &str = r#"{"format":1,"id":"two","lang":"en","title":"Two sections","modified":"2026-04-09T09:56:00+01:00",
