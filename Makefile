@@ -1,7 +1,7 @@
 # The commands. What they do stands in tools/; each installs what it lacks first.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo dev build test lint bench size doctor clean
+.PHONY: help demo dev articles build test lint bench size doctor clean
 
 PORT ?= 8080
 export PORT
@@ -14,6 +14,9 @@ demo: ## build a release and serve the demo on http://127.0.0.1:8080 (PORT= to c
 
 dev: ## trunk serve: rebuilds and reloads at every change, on the same port
 	@tools/dev.sh
+
+articles: ## the sample articles: Markdown to JSON, in articles/
+	@tools/articles.sh
 
 build: ## the release, in dist/
 	@tools/build.sh

@@ -1,5 +1,5 @@
-//! Makes `struct Words` and its English out of `src/words/catalogues/en.json`, so that a message is written down once:
-//! its key, its English and its place. What is done with them is `src/words/`.
+//! Makes the messages of `struct Words` out of `src/words/catalogues/en.json`, so that each is written down once: its key,
+//! its English and its place. What is done with them is `src/words/`.
 //!
 //! The places are the keys in alphabetical order; `tools/finish-dist.mjs` writes the other languages in the same order.
 
@@ -14,37 +14,36 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={ENGLISH}");
     println!("cargo::rerun-if-changed=build.rs");
     let messages: BTreeMap<String, serde_json::Value> = serde_json::from_str(&fs::read_to_string(ENGLISH)?)?;
-    let (mut fields, mut values, mut slots) = (String::new(), String::new(), String::new());
-    for (key, message) in &messages {
+    let number = messages.len();
+    let keys: Vec<_> = messages.keys().collect();
+    let mut code = format!(
+        "/// How many messages there are.\npub(crate) const NUMBER: usize = {number};\n\n\
+         /// Their keys, in the order of their places.\n#[cfg(test)]\npub(crate) const KEYS: [&str; NUMBER] = {keys:?};\n\n"
+    );
+    let (mut texts, mut readers) = (String::new(), String::new());
+    for (place, (key, message)) in messages.iter().enumerate() {
         // A message that counts is an object, a text for each plural category; it stays JSON until a number is there.
         let text = message.as_str().map_or_else(|| message.to_string(), str::to_owned);
-        let field = field(key);
-        writeln!(fields, "    /// `{key}`: {text}\n    pub {field}: &'static str,")?;
-        writeln!(values, "    {field}: {text:?},")?;
-        write!(slots, "&mut self.{field}, ")?;
+        let name = name(key);
+        writeln!(texts, "    {text:?},")?;
+        write!(
+            readers,
+            "    /// `{key}`: {text}\n    pub fn {name}(&self) -> &'static str {{\n        self.texts[{place}]\n    }}\n\n"
+        )?;
     }
-    let keys: Vec<_> = messages.keys().collect();
-    let number = keys.len();
-    let code = format!(
-        "/// Every word of the widget's own, in one language.\n\
-         #[derive(Clone)]\n#[cfg_attr(test, derive(Debug))]\npub struct Words {{\n{fields}}}\n\n\
-         /// English, built in.\npub static ENGLISH: Words = Words {{\n{values}}};\n\n\
-         /// The keys of the messages, in the order of their places.\n#[cfg(test)]\n\
-         pub(crate) const KEYS: [&str; {number}] = {keys:?};\n\n\
-         impl Words {{\n    fn slots(&mut self) -> [&mut &'static str; {number}] {{\n        [{slots}]\n    }}\n}}\n"
-    );
+    write!(code, "const TEXTS: [&str; NUMBER] = [\n{texts}];\n\nimpl Words {{\n{readers}}}\n")?;
     fs::write(Path::new(&env::var("OUT_DIR")?).join("words.rs"), code)?;
     Ok(())
 }
 
 /// `showAll` -> `show_all`.
-fn field(key: &str) -> String {
-    let mut field = String::new();
+fn name(key: &str) -> String {
+    let mut name = String::new();
     for letter in key.chars() {
         if letter.is_ascii_uppercase() {
-            field.push('_');
+            name.push('_');
         }
-        field.push(letter.to_ascii_lowercase());
+        name.push(letter.to_ascii_lowercase());
     }
-    field
+    name
 }

@@ -31,8 +31,8 @@ use std::rc::Rc;
 
 use article::Id;
 use gloo_events::EventListener;
-use js_sys::{Function, Object};
-use wasm_bindgen::JsCast;
+use js_sys::Function;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, FocusOptions, HtmlElement};
 use yew::{Callback, Component, Context, Html, NodeRef, Properties};
 
@@ -43,11 +43,14 @@ use crate::find::field::Field;
 use crate::history::BrowserHistory;
 use crate::load::early::Early;
 use crate::load::fetch::Load;
-use crate::state::{Action, Effect, Model, Notice, Phase, update};
+use crate::state::{Action, Effect, Languages, Model, Notice, Phase, update};
 use crate::views::element::el;
-use crate::views::{ArticleActions, Scene, article_view, failure_view, links, skeleton_view, status_view};
+use crate::views::{
+    ArticleActions, Scene, article_view, failure_view, languages_view, links, skeleton_view, status_view,
+};
+use crate::words::intl::Asked;
 use crate::words::voice::Voice;
-use crate::words::{choose, right_to_left};
+use crate::words::{choose, intl, right_to_left};
 
 /// What a page gives to the component.
 #[derive(Properties, PartialEq)]
@@ -65,9 +68,9 @@ pub struct HelpWidgetProps {
     #[prop_or_default]
     pub words_folder: &'static str,
     /// The page's own words in place of the widget's: message -> text, or an object of texts by plural category. The
-    /// messages are listed in docs/EMBEDDING.md. Always text, never markup.
+    /// messages are listed in docs/LANGUAGES.md. Always text, never markup. Undefined: none.
     #[prop_or_default]
-    pub words: Option<Object>,
+    pub words: JsValue,
     /// An article that is on its way already.
     #[prop_or_default]
     pub early: Early,
@@ -82,6 +85,8 @@ pub enum Msg {
     Do(Action),
     /// Something happened to the feedback form.
     Feedback(feedback::Msg),
+    /// A list that `words::intl` was asked for.
+    List(Asked, String),
 }
 
 impl From<Action> for Msg {
@@ -104,6 +109,7 @@ pub struct HelpWidget {
     after_render: Vec<Effect>,
     deep_links: DeepLinks,
     voice: Voice,
+    languages: Languages,
     /// From the first entry that is made in it.
     history: Option<BrowserHistory>,
     /// Kept for its end: dropping it takes the listener off.
@@ -126,6 +132,7 @@ impl Component for HelpWidget {
                 toggle: link.callback(Action::Toggle),
                 toggle_all: link.callback(|_| Action::ToggleAll),
                 back: link.callback(|_| Action::Back),
+                read: link.callback(Action::Read),
                 field: Field::new(link.callback(Action::Find)),
             },
             try_again: link.callback(|_| Action::TryAgain),
@@ -134,6 +141,7 @@ impl Component for HelpWidget {
             // Here, and not when it is drawn: widgets are made in the order of the page, and drawn in any.
             deep_links: DeepLinks::listen(link.callback(Action::Reveal)),
             voice: Voice::default(),
+            languages: Languages::default(),
             history: None,
             before_match: None,
         };
@@ -152,17 +160,30 @@ impl Component for HelpWidget {
                 self.carry_out(ctx, effects);
             }
             Msg::Feedback(msg) => self.answer(ctx, msg),
+            Msg::List(Asked::Words(turn), list) => {
+                self.voice.hear(turn, &list);
+                self.refresh_scene(ctx);
+            }
+            Msg::List(Asked::Index(url), list) => self.languages.fill(&url, list),
         }
         true
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let words = self.model.words();
-        let direction = if right_to_left(words.lang) { "rtl" } else { "ltr" };
+        let words = self.voice.words;
+        let direction = if right_to_left(words.lang()) { "rtl" } else { "ltr" };
         let content = match (self.model.phase(), &self.scene) {
             (Phase::Ready(article), Some(scene)) => {
                 let feedback = self.feedback.as_ref().map(|panel| panel.view(scene));
-                article_view(&self.model, article, scene, &self.actions, feedback.unwrap_or_default())
+                let languages = languages_view(&self.languages, article, words, &self.actions.read);
+                article_view(
+                    &self.model,
+                    article,
+                    scene,
+                    &self.actions,
+                    languages,
+                    feedback.unwrap_or_default(),
+                )
             }
             (Phase::Failed { failure, retrying }, _) => {
                 let retry = self.model.can_try_again().then(|| self.try_again.clone());
@@ -174,7 +195,7 @@ impl Component for HelpWidget {
         el("div")
             .node_ref(&self.root)
             .class("pch-root")
-            .attr("lang", words.lang)
+            .attr("lang", words.lang())
             .attr("dir", direction)
             .child(content)
             .child(status_view(&self.model, words))
@@ -194,6 +215,7 @@ impl Component for HelpWidget {
                 }
             }));
         }
+        self.find_languages(ctx);
         if let Some(panel) = &mut self.feedback {
             panel.drawn(&root);
         }
@@ -219,9 +241,17 @@ impl HelpWidget {
         let articles = self.model.article().map(|article| article.lang.as_str());
         let page =
             web_sys::window().and_then(|window| window.document()?.document_element()?.get_attribute("lang"));
-        let lang = choose([chosen, articles, page.as_deref()].into_iter().flatten());
+        let lang = choose(&[chosen, articles, page.as_deref()]);
         let props = ctx.props();
-        self.voice.ask(lang, props.words.clone(), props.words_folder, ctx.link());
+        self.voice.ask(lang, &props.words, props.words_folder, ctx.link());
+    }
+
+    /// Asks in which other languages the article on the screen can be read; not before it is there, which comes first.
+    fn find_languages(&mut self, ctx: &Context<Self>) {
+        let (Some(article), Some(url)) = (self.model.article(), self.model.shown_url()) else { return };
+        let Some(index) = self.languages.look(url, article) else { return };
+        let list = intl::index(&index, self.model.config().credentials.as_str());
+        intl::deliver(list, Asked::Index(index), ctx.link());
     }
 
     /// Keeps the form as long as it is about the same article, also while that is fetched anew.
@@ -284,7 +314,7 @@ impl HelpWidget {
 
     /// Views compare scenes by identity, so a new one is made only when something in it has changed.
     fn refresh_scene(&mut self, ctx: &Context<Self>) {
-        let words = self.model.words();
+        let words = self.voice.words;
         let level = self.model.config().heading_level;
         let base = self.model.shown_url().map(absolute);
         if let Some(scene) = &self.scene

@@ -87,6 +87,17 @@ pub enum Credentials {
     Omit,
 }
 
+impl Credentials {
+    /// The word of fetch, and of the attribute.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::SameOrigin => "same-origin",
+            Self::Include => "include",
+            Self::Omit => "omit",
+        }
+    }
+}
+
 /// All that a page can set.
 #[derive(Clone, PartialEq, Default)]
 #[cfg_attr(test, derive(Debug))]

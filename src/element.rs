@@ -133,10 +133,7 @@ fn props(host: &Element, supplied: Option<&Source>) -> HelpWidgetProps {
     let captcha_token = Reflect::get(&host_value, &JsValue::from_str("captchaToken"))
         .ok()
         .and_then(|token| token.dyn_into::<Function>().ok());
-    let words = Reflect::get(&host_value, &JsValue::from_str("words"))
-        .ok()
-        .filter(JsValue::is_object)
-        .map(JsCast::unchecked_into);
+    let words = Reflect::get(&host_value, &JsValue::from_str("words")).unwrap_or_default();
     // Beside the script of the element.
     let words_folder = "./words/";
     HelpWidgetProps {

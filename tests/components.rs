@@ -18,7 +18,7 @@ use patientcentre_help::config::{Config, HeadingLevel, OpenAtFirst, Source};
 use patientcentre_help::load::early::Early;
 use patientcentre_help::load::fetch::decode;
 use patientcentre_help::state::{Action, Notice};
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use web_sys::{Document, Element, Event, EventInit, HtmlElement};
 use yew::AppHandle;
@@ -30,6 +30,8 @@ wasm_bindgen_test_configure!(run_in_browser);
 mod feedback;
 #[path = "components/find.rs"]
 mod find;
+#[path = "components/languages.rs"]
+mod languages;
 #[path = "components/way.rs"]
 mod way;
 
@@ -47,6 +49,10 @@ struct Stage {
 
 impl Stage {
     async fn new(config: Config) -> Self {
+        Self::in_words_of(config, "").await
+    }
+
+    async fn in_words_of(config: Config, words_folder: &'static str) -> Self {
         let mount = document().create_element("div").unwrap();
         document().body().unwrap().append_child(&mount).unwrap();
         let notices = Rc::new(RefCell::new(Vec::new()));
@@ -56,8 +62,8 @@ impl Stage {
             config,
             on_notice: Callback::from(move |notice| heard.borrow_mut().push(notice)),
             captcha_token: None,
-            words_folder: "",
-            words: None,
+            words_folder,
+            words: JsValue::UNDEFINED,
             children: html! { <p id="own-text">{ "The page's own text" }</p> },
         };
         let handle = yew::Renderer::<HelpWidget>::with_root_and_props(mount.clone(), props).render();

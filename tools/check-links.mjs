@@ -13,7 +13,8 @@ const there = new Set(tracked);
 for (const file of tracked) for (let folder = dirname(file); folder !== "."; folder = dirname(folder)) there.add(folder);
 
 const dead = tracked
-  .filter((file) => file.endsWith(".md"))
+  // What the authoring tests read is wrong on purpose.
+  .filter((file) => file.endsWith(".md") && !file.startsWith("crates/authoring/tests/"))
   .flatMap((file) => {
     const text = readFileSync(join(root, file), "utf8").replaceAll(/^```.*?^```/gms, "");
     return [...text.matchAll(/\]\(([^)#\s]+)[^)]*\)/g)]

@@ -153,6 +153,16 @@ mkdirSync(join(out, "gallery"), { recursive: true });
 cpSync(join(root, "tests/gallery"), join(out, "gallery"), { recursive: true });
 cpSync(join(root, "tests/fixtures"), join(out, "gallery/fixtures"), { recursive: true });
 
+// The articles' sources lie beside them; a patient gets only what was built of them.
+const withoutSources = (folder) => {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) withoutSources(path);
+    else if (entry.name.endsWith(".md")) rmSync(path);
+  }
+};
+withoutSources(join(out, "articles"));
+
 // Compressed once, as small as brotli can, instead of at every request.
 if (release && !profiled) {
   const worth = /\.(js|wasm|css|html|json|svg)$/;

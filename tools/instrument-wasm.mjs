@@ -15,7 +15,7 @@ export function instrumentWasm(wasm, glue) {
   const { Features } = binaryen;
   const module = binaryen.readBinary(wasm);
   module.setFeatures(
-    Features.BulkMemory | Features.MutableGlobals | Features.SignExt | Features.NontrappingFPToInt | Features.ReferenceTypes | Features.Multivalue,
+    Features.BulkMemory | Features.BulkMemoryOpt | Features.MutableGlobals | Features.SignExt | Features.NontrappingFPToInt | Features.ReferenceTypes | Features.Multivalue,
   );
   const functions = Array.from({ length: module.getNumFunctions() }, (_, index) => module.getFunctionByIndex(index));
   const names = [];
@@ -28,8 +28,8 @@ export function instrumentWasm(wasm, glue) {
     binaryen.Function.setBody(each, module.block(null, [tell, binaryen.Function.getBody(each)], results));
   }
   if (!module.validate()) throw new Error("instrument-wasm: the module is not valid any more");
-  const imports = new RegExp(`"${RegExp.escape?.(MODULE) ?? MODULE.replaceAll(".", "\\.")}":\\s*([\\w$]+)`);
-  if (!imports.test(glue)) throw new Error("instrument-wasm: the glue does not name its imports");
-  const called = "called:place=>(globalThis.pchCalled??=new Set()).add(place)";
-  return { wasm: module.emitBinary(), glue: glue.replace(imports, `"${MODULE}":Object.assign($1,{${called}})`), names };
+  const imports = `"${MODULE}":{`;
+  if (!glue.includes(imports)) throw new Error("instrument-wasm: the glue does not name its imports");
+  const called = "called:place=>(globalThis.pchCalled??=new Set()).add(place),";
+  return { wasm: module.emitBinary(), glue: glue.replace(imports, imports + called), names };
 }

@@ -58,7 +58,7 @@ export function report(fresh, stored, say = console.log) {
   const words = {
     worse: "more than 10 % worse",
     unsure: "above 10 %, but not in three of four rounds: measure again on a quiet machine",
-    better: "more than 10 % better; STORE=1 holds it",
+    better: "more than 10 % better; storing it holds it",
   };
   for (const { sections, pair, metric, before, after, verdict } of found) {
     if (words[verdict]) say(`${sections} sections, ${pair}, ${metric}: ${before.toFixed(2)} -> ${after.toFixed(2)}, ${words[verdict]}`);

@@ -58,10 +58,10 @@ const section = ({ id, heading, body }) =>
   `<h3 class="pch-section__heading pch-section__title">${escape(heading)}</h3></summary>` +
   `<div class="pch-section__panel">${blocks(body, 4)}</div></details>`;
 
-/** The article, closed. `end` stands after it, `showAll` before the sections. */
-export function articleHtml(article, { showAll = "", end = "" } = {}) {
+/** The article, closed. `end` stands after it, `showAll` before the sections, `more` is another class of its root. */
+export function articleHtml(article, { showAll = "", end = "", more = "" } = {}) {
   return (
-    '<div class="pch-root pch-static">' +
+    `<div class="pch-root${more}">` +
     `<article class="pch-article" aria-labelledby="title" lang="${article.lang}">` +
     `<h2 class="pch-title" id="title" tabindex="-1">${escape(article.title)}</h2>` +
     `<p class="pch-modified">Last updated: <time datetime="${article.modified}">${day(article.modified)}</time></p>` +

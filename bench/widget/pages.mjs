@@ -20,7 +20,9 @@ ${body}
 </html>
 `;
 
-const STYLE = '<link rel="stylesheet" href="/help/patientcentre-help.css">';
+const sheet = (href) => `<link rel="stylesheet" href="${href}">`;
+/** The competitors' own sheet: the widget's, for a page without a shadow root. */
+const STYLE = sheet("/style.css");
 const module = (src) => `<script type="module" src="${src}"></script>`;
 const preload = (href) => `<link rel="preload" as="fetch" crossorigin href="${href}">`;
 
@@ -45,23 +47,23 @@ export const widgetPreload = (src, files) =>
 /** The widget with the article's text in the page (`help-article render --as fragment`). */
 export const widgetStatic = (src, fragment) =>
   page(
-    `${STYLE}\n${module("/help/patientcentre-help.js")}`,
+    `${sheet("/help/patientcentre-help.css")}\n${module("/help/patientcentre-help.js")}`,
     `<patientcentre-help src="${src}" feedback="/feedback">\n${fragment}\n</patientcentre-help>`,
   );
 
 /** What stands in for that fragment as long as the command cannot make it. */
 export const standInFragment = (article) =>
-  `${articleHtml(article)}<script type="application/json" data-patientcentre-help>${dataHtml(article)}</script>`;
+  `${articleHtml(article, { more: " pch-static" })}<script type="application/json" data-patientcentre-help>${dataHtml(article)}</script>`;
 
 /** Preact: the page's style sheet, one bundle, a place to draw into. */
 export const preact = (src) =>
-  page(`${STYLE}\n${module("/preact.js")}`, `<div class="pch-root pch-static" id="help" data-src="${src}" data-feedback="/feedback"></div>`);
+  page(`${STYLE}\n${module("/preact.js")}`, `<div class="pch-root" id="help" data-src="${src}" data-feedback="/feedback"></div>`);
 
 /** The same with the article named in the head. */
 export const preactPreload = (src) =>
   page(
     `${STYLE}\n${module("/preact.js")}\n${preload(src)}`,
-    `<div class="pch-root pch-static" id="help" data-src="${src}" data-feedback="/feedback"></div>`,
+    `<div class="pch-root" id="help" data-src="${src}" data-feedback="/feedback"></div>`,
   );
 
 /** Everything in the HTML, and a small script for Show all and for the question. */

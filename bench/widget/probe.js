@@ -21,6 +21,25 @@
   };
   globalThis.pchBench = bench;
 
+  /** WebAssembly's memories, which no counter of the browser holds. */
+  const memories = [];
+  const keep = ({ exports }) => exports.memory && memories.push(exports.memory);
+  WebAssembly.Instance = new Proxy(WebAssembly.Instance, {
+    construct(target, args) {
+      const instance = Reflect.construct(target, args);
+      keep(instance);
+      return instance;
+    },
+  });
+  for (const name of ["instantiate", "instantiateStreaming"]) {
+    const original = WebAssembly[name];
+    WebAssembly[name] = async (...args) => {
+      const made = await original.apply(WebAssembly, args);
+      keep(made.instance ?? made);
+      return made;
+    };
+  }
+
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
   const endOfFrame = () =>
     new Promise((resolve) => {
@@ -113,6 +132,7 @@
       longTasksMs: bench.longTasks.reduce((sum, [, duration]) => sum + duration, 0),
       shift: shifts.reduce((sum, [, value]) => sum + value, 0),
       stillOpen: isOpen(first()),
+      wasm: memories.reduce((sum, { buffer }) => sum + buffer.byteLength, 0),
     };
   };
 

@@ -4,10 +4,9 @@
 //   RUNS=7            rounds
 //   SIZES=5,50        only these numbers of sections
 //   VARIANTS=widget   only these variants
-//   STORE=1           keep the result as the one to compare with, and write it into the documents
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+//
+// The result lies in target/bench/widget.json and is compared with the stored one; store.mjs stores it.
+import { existsSync, readFileSync } from "node:fs";
 import { CONDITIONS, launch } from "./browser.mjs";
 import { report } from "./compare.mjs";
 import { BUSY, busyShare, describe } from "./machine.mjs";
@@ -15,21 +14,16 @@ import { run } from "./measure.mjs";
 import { serve } from "./server.mjs";
 import { site } from "./site.mjs";
 import { median } from "./statistics.mjs";
-import { full, short } from "./tables.mjs";
+import { FRESH, STORED, write } from "./store.mjs";
+import { full } from "./tables.mjs";
 import { METRICS, PRELOADED, SIZES, VARIANTS } from "./variants.mjs";
-
-const root = fileURLToPath(new URL("../..", import.meta.url));
-const fresh = join(root, "target/bench/widget.json");
-const stored = join(root, "bench/results/widget.json");
 
 const rounds = Number(process.env.RUNS ?? 7);
 const sizes = process.env.SIZES ? process.env.SIZES.split(",").map(Number) : SIZES;
 const wanted = process.env.VARIANTS?.split(",");
-const store = Boolean(process.env.STORE);
 if (!Number.isInteger(rounds) || rounds < 1 || sizes.some((size) => !Number.isInteger(size) || size < 1 || size > 2000)) {
   throw new Error("RUNS is a number from 1, SIZES numbers from 1 to 2000 with commas between them");
 }
-if (store && (rounds < 7 || wanted || process.env.SIZES)) throw new Error("STORE=1 wants the whole measurement: no RUNS, SIZES, VARIANTS");
 
 const variantsAt = (size) =>
   [...Object.keys(VARIANTS), ...(size === SIZES[0] ? Object.keys(PRELOADED) : [])].filter((variant) => wanted?.includes(variant) ?? true);
@@ -95,39 +89,23 @@ async function measureAll() {
   }
 }
 
-/** Puts a text between `<!-- bench:NAME -->` and `<!-- /bench:NAME -->`. */
-function fill(path, name, text) {
-  const before = readFileSync(path, "utf8");
-  const [open, close] = [`<!-- bench:${name} -->`, `<!-- /bench:${name} -->`];
-  const [start, end] = [before.indexOf(open), before.indexOf(close)];
-  if (start < 0 || end < start) throw new Error(`${path} has no ${open} … ${close}`);
-  writeFileSync(path, `${before.slice(0, start + open.length)}\n${text}\n${before.slice(end)}`);
-}
-
-/** A line for each run, so that a change of the file can be read. */
-const json = (document) => JSON.stringify(document, null, 1).replaceAll(/\n {5,}/g, " ").replaceAll(/\n {4}([\]}])/g, " $1") + "\n";
-
 const document = await measureAll();
-mkdirSync(dirname(fresh), { recursive: true });
-writeFileSync(fresh, json(document));
+write(FRESH, document);
 console.log(`\n${full(document)}\n`);
 for (const { variant, sections, stillOpen, medians } of document.results) {
-  if (!stillOpen) console.log(`${variant}, ${sections} sections: what the patient had opened did not stay open`);
-  if (medians.presses > 1) console.log(`${variant}, ${sections} sections: the first press was lost`);
+  const wrong = [
+    !stillOpen && "what the patient had opened did not stay open",
+    medians.presses > 1 && "the first press was lost",
+  ].filter(Boolean);
+  for (const what of wrong) console.error(`error: ${variant}, ${sections} sections: ${what}`);
+  if (wrong.length > 0) process.exitCode = 1;
 }
 if (document.fragments !== "help-article render") console.log("widget-static: help-article is not built, its text was made by a stand-in");
 warnIfBusy(document.busy);
 console.log(`${document.seconds} s; every run: target/bench/widget.json`);
 
-if (store) {
-  if (document.busy > BUSY && process.env.STORE !== "anyway") throw new Error("not stored: the machine was busy. Wait until it is not, or STORE=anyway");
-  mkdirSync(dirname(stored), { recursive: true });
-  writeFileSync(stored, json(document));
-  fill(join(root, "README.md"), "widget", short(document));
-  fill(join(root, "bench/README.md"), "widget", full(document));
-  console.log("stored in bench/results/widget.json; the tables stand in README.md and bench/README.md");
-} else if (!existsSync(stored)) {
-  console.log("nothing is stored to compare with; STORE=1 stores this");
-} else if (!report(document, JSON.parse(readFileSync(stored, "utf8")))) {
+if (!existsSync(STORED)) {
+  console.log("nothing is stored to compare with: node bench/widget/store.mjs");
+} else if (!report(document, JSON.parse(readFileSync(STORED, "utf8")))) {
   process.exitCode = 1;
 }

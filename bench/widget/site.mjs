@@ -2,7 +2,7 @@
 // two competitors' bundles, the articles, the pages. Not here: serving it (server.mjs).
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -46,11 +46,8 @@ async function bundle(entry) {
   return built.outputFiles[0].contents;
 }
 
-/**
- * The sheet colours the element's host; in a page without a shadow root there is none, so a sheet that knows nothing of
- * text in the page is told to colour that as well.
- */
-const forPages = (css) => (css.includes(".pch-static") ? css : css.replaceAll(":host{", ":host,.pch-static{"));
+/** The same looks for a page that has no shadow root: what the sheet says of the host holds for the page. */
+const forPages = (css) => css.replaceAll(/:host\(([^)]*)\)/g, ":root$1").replaceAll(":host", ":root");
 
 /**
  * `help-article render FILE --as fragment`, or null where the command is not built or does not know how yet.
@@ -87,16 +84,16 @@ export async function site(sizes, dist = join(root, "dist")) {
   const made = [];
   const add = (path, content) => made.push(answer(path, content));
 
-  const core = readdirSync(dist).filter((name) => /^patientcentre-help.*\.(js|wasm|css)$/.test(name) && statSync(join(dist, name)).isFile());
-  for (const name of core) {
-    const content = readFileSync(join(dist, name));
-    add(`/help/${name}`, name.endsWith(".css") ? forPages(content.toString()) : content);
-  }
+  const built = readdirSync(dist, { recursive: true })
+    .map((name) => name.replaceAll("\\", "/"))
+    .filter((name) => /^(patientcentre-help[^/]*|(words|snippets)\/.*)\.(js|wasm|css)$/.test(name));
+  for (const name of built) add(`/help/${name}`, readFileSync(join(dist, name)));
+  add("/style.css", forPages(readFileSync(join(dist, "patientcentre-help.css"), "utf8")));
   add("/preact.js", await bundle("preact/main.jsx"));
   add("/plain.js", await bundle("plain/plain.js"));
 
   const preloaded = ["patientcentre-help-core.js", "patientcentre-help_bg.wasm", "patientcentre-help.css"]
-    .filter((name) => core.includes(name))
+    .filter((name) => built.includes(name))
     .map((name) => `/help/${name}`);
   const render = renderer();
   for (const size of sizes) {

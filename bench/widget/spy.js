@@ -13,6 +13,26 @@
       return result;
     };
   }
+  WebAssembly.Instance = new Proxy(WebAssembly.Instance, {
+    construct(target, args) {
+      note("new WebAssembly.Instance called");
+      const instance = Reflect.construct(target, args);
+      note("new WebAssembly.Instance done");
+      return instance;
+    },
+  });
+  const { attachShadow } = Element.prototype;
+  Element.prototype.attachShadow = function (options) {
+    note("attachShadow");
+    const root = attachShadow.call(this, options);
+    const observer = new MutationObserver(() => {
+      if (!root.querySelector(".pch-section")) return;
+      note("sections stand in the shadow root");
+      observer.disconnect();
+    });
+    observer.observe(root, { childList: true, subtree: true });
+    return root;
+  };
   const { define } = CustomElementRegistry.prototype;
   CustomElementRegistry.prototype.define = function (...args) {
     note("the element is defined");

@@ -24,6 +24,7 @@ const tenth = (value) => value.toFixed(1);
  * more or less. `ratio`: shown and compared as a ratio; the others are compared as they are.
  */
 export const METRICS = [
+  { key: "firstBytes", title: "KB, first view", show: (value) => tenth(value / 1024), floor: 256, ratio: true },
   { key: "bytes", title: "KB", show: (value) => tenth(value / 1024), floor: 256, ratio: true },
   { key: "requests", title: "requests", show: whole, floor: 0.5, ratio: true },
   { key: "visible", title: "visible, ms", show: whole, floor: 17, ratio: true },

@@ -7,6 +7,25 @@ export type Captcha = "altcha" | "page" | "none";
 export type ErrorKind =
   | "config" | "network" | "timeout" | "status" | "format" | "invalid" | "too-large" | "feedback" | "internal";
 
+/** Texts by the plural category of a number, in the language that is spoken. */
+export type PluralForms = { other: string } & { [category in "zero" | "one" | "two" | "few" | "many"]?: string };
+
+/** The messages of the widget; docs/LANGUAGES.md has their English. */
+export type Message =
+  | "lang" | "loading" | "lastUpdated" | "languages" | "showAll" | "hideAll" | "allShown" | "allHidden" | "related"
+  | "back" | "tryAgain" | "tryingAgain" | "table" | "important" | "note" | "warning" | "failNoSource" | "failOffline"
+  | "failNetwork" | "failTimeout" | "failNotFound" | "failForbidden" | "failBusy" | "failServer" | "failWebPage"
+  | "find" | "findClear" | "findNone" | "findCount" | "failNotJson" | "failInvalid" | "failNewer" | "failTooLarge" | "question" | "yes" | "no" | "glad" | "sorry"
+  | "tellUs" | "stillStuck" | "reasons" | "reasonsHint" | "reasonMoreInformation" | "reasonHardToUnderstand"
+  | "reasonInaccurate" | "reasonBrokenLink" | "comment" | "commentHint" | "left" | "over" | "send" | "sending"
+  | "sendAnyway" | "cancel" | "problem" | "error" | "chooseReason" | "tooLong" | "personal" | "personalChoice"
+  | "looksLikeNhsNumber" | "looksLikeEmail" | "looksLikePhone" | "looksLikePostcode" | "looksLikeBirthDate"
+  | "checkWorking" | "checkPassed" | "checkFailed" | "checkAgain" | "sendingNow" | "sent" | "thanks" | "usedFor"
+  | "voteNotSent" | "notSentNetwork" | "notSentBusy" | "notSentRefused" | "notSentCheck";
+
+/** A page's own words in place of the widget's. Always text, never markup. */
+export type Words = { [message in Message]?: string | PluralForms };
+
 /** What an element can be told; the same names as its properties. */
 export interface HelpOptions {
   /** URL of the article JSON. */
@@ -28,6 +47,8 @@ export interface HelpOptions {
   article?: object;
   /** With captcha="page": supplies a token when feedback is sent. */
   captchaToken?: () => Promise<string>;
+  /** The page's own words in place of the widget's. */
+  words?: Words;
 }
 
 /** `<patientcentre-help>`. */
@@ -41,6 +62,7 @@ export interface PatientcentreHelpElement extends HTMLElement {
   history: boolean;
   article: object | undefined;
   captchaToken: (() => Promise<string>) | undefined;
+  words: Words | undefined;
   /** Called, opens a section; set, it is the `open` attribute. */
   get open(): (section: string) => void;
   set open(sections: string | null);

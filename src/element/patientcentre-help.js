@@ -209,7 +209,7 @@ class PatientcentreHelp extends HTMLElement {
     this.#refreshing = true;
     queueMicrotask(() => {
       this.#refreshing = false;
-      this.#ask((widget) => widget.refresh());
+      this.#change((widget) => widget.refresh());
     });
   }
 
@@ -233,7 +233,7 @@ class PatientcentreHelp extends HTMLElement {
   /** Fetches the article anew; after a failure of the core, starts that anew as well. */
   reload() {
     if (this.#begun && !this.#widget) this.#stop();
-    if (this.#begun) this.#ask((widget) => widget.reload());
+    if (this.#begun) this.#change((widget) => widget.reload());
     else if (this.isConnected) this[BEGIN]();
   }
 
@@ -248,14 +248,14 @@ class PatientcentreHelp extends HTMLElement {
   }
   set article(article) {
     this.#article = article;
-    if (this.#widget) this.#ask((widget) => widget.setArticle(article));
+    if (this.#widget) this.#change((widget) => widget.setArticle(article));
   }
   get captchaToken() {
     return this.#captchaToken;
   }
   set captchaToken(token) {
     this.#captchaToken = token;
-    if (this.#widget) this.#ask((widget) => widget.refresh());
+    if (this.#widget) this.#change((widget) => widget.refresh());
   }
 
   get words() {
@@ -263,7 +263,7 @@ class PatientcentreHelp extends HTMLElement {
   }
   set words(words) {
     this.#words = words;
-    if (this.#widget) this.#ask((widget) => widget.refresh());
+    if (this.#widget) this.#change((widget) => widget.refresh());
   }
 
   /** Makes a new place for the core. Until the core has drawn, the page's static text or the skeleton is seen. */
@@ -312,7 +312,8 @@ class PatientcentreHelp extends HTMLElement {
       this.#ahead = undefined;
       for (const wish of this.#waiting.splice(0)) this.#ask(wish);
     } catch (error) {
-      if (this.#mount === mount) this[FAIL](error);
+      if (!whole && !again && error instanceof WebAssembly.RuntimeError) beginAgain(error);
+      else if (this.#mount === mount) this[FAIL](error);
     }
   }
 
@@ -361,7 +362,7 @@ class PatientcentreHelp extends HTMLElement {
 
   /** The core takes the place of the static text in one frame: what is open stays open, what has focus keeps it. */
   #takeOver(mount) {
-    for (const { id } of this.querySelectorAll("details.pch-section[open]")) this.open(id);
+    for (const { id } of this.querySelectorAll("details[open] > .pch-section__panel")) this.open(id);
     const swap = () => {
       if (this.#mount !== mount || mount.parentNode || broken) return;
       const focused = this.getRootNode().activeElement;
@@ -390,6 +391,15 @@ class PatientcentreHelp extends HTMLElement {
       }
     }
     this.#root?.replaceChildren();
+  }
+
+  /** Asks for what the first half of the core cannot do. */
+  #change(wish) {
+    if (whole || !this.#widget) return this.#ask(wish);
+    return more().then(
+      () => this.#ask(wish),
+      (error) => this.#tell("network", error),
+    );
   }
 
   #ask(wish) {

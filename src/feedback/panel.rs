@@ -136,8 +136,8 @@ impl Panel {
             .class("pch-feedback")
             .part("feedback")
             .attr("aria-labelledby", id::TITLE)
-            .attr("lang", words.lang)
-            .attr("dir", if right_to_left(words.lang) { "rtl" } else { "ltr" })
+            .attr("lang", words.lang())
+            .attr("dir", if right_to_left(words.lang()) { "rtl" } else { "ltr" })
             .child(content)
             // Always there, so that what is put into it is read out.
             .child(

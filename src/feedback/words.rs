@@ -15,32 +15,32 @@ impl Words {
     pub fn built_in(&self, reason: &str) -> Option<&'static str> {
         let at = BUILT_IN_REASONS.iter().position(|known| *known == reason)?;
         let labels = [
-            self.reason_more_information,
-            self.reason_hard_to_understand,
-            self.reason_inaccurate,
-            self.reason_broken_link,
+            self.reason_more_information(),
+            self.reason_hard_to_understand(),
+            self.reason_inaccurate(),
+            self.reason_broken_link(),
         ];
         labels.get(at).copied()
     }
 
     /// How many characters of the comment are left; negative: too many.
     pub fn characters_left(&self, left: i32) -> String {
-        counted(self.lang, if left < 0 { self.over } else { self.left }, left.saturating_abs())
+        counted(self.lang(), if left < 0 { self.over() } else { self.left() }, left.saturating_abs())
     }
 
     /// What to do about a comment that is too long.
     pub fn shorten(&self, by: usize) -> String {
-        counted(self.lang, self.too_long, i32::try_from(by).unwrap_or(i32::MAX))
+        counted(self.lang(), self.too_long(), i32::try_from(by).unwrap_or(i32::MAX))
     }
 
     /// What a piece of the comment looks like.
     pub fn looks_like(&self, kind: Kind, text: &str) -> String {
         let template = match kind {
-            Kind::NhsNumber => self.looks_like_nhs_number,
-            Kind::Email => self.looks_like_email,
-            Kind::Phone => self.looks_like_phone,
-            Kind::Postcode => self.looks_like_postcode,
-            Kind::BirthDate => self.looks_like_birth_date,
+            Kind::NhsNumber => self.looks_like_nhs_number(),
+            Kind::Email => self.looks_like_email(),
+            Kind::Phone => self.looks_like_phone(),
+            Kind::Postcode => self.looks_like_postcode(),
+            Kind::BirthDate => self.looks_like_birth_date(),
         };
         filled(template, text)
     }
@@ -48,19 +48,19 @@ impl Words {
     /// Why the form could not be sent.
     pub fn not_sent(&self, failure: Failure) -> &'static str {
         match failure {
-            Failure::Network => self.not_sent_network,
-            Failure::Busy => self.not_sent_busy,
-            Failure::Refused => self.not_sent_refused,
-            Failure::Check => self.not_sent_check,
+            Failure::Network => self.not_sent_network(),
+            Failure::Busy => self.not_sent_busy(),
+            Failure::Refused => self.not_sent_refused(),
+            Failure::Check => self.not_sent_check(),
         }
     }
 
     /// What a screen reader is told.
     pub fn announcement(&self, announcement: Announcement) -> String {
         match announcement {
-            Announcement::Sending => self.sending_now.to_owned(),
-            Announcement::Sent => self.sent.to_owned(),
-            Announcement::NotSent => self.vote_not_sent.to_owned(),
+            Announcement::Sending => self.sending_now().to_owned(),
+            Announcement::Sent => self.sent().to_owned(),
+            Announcement::NotSent => self.vote_not_sent().to_owned(),
             Announcement::Left(left) => self.characters_left(left),
         }
     }

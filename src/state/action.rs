@@ -8,7 +8,6 @@ use super::Ticket;
 use crate::config::Config;
 use crate::find::Found;
 use crate::load::Failure;
-use crate::words::Words;
 
 /// Something that happened.
 #[cfg_attr(test, derive(Debug))]
@@ -33,10 +32,10 @@ pub enum Action {
     TryAgain,
     /// The patient chose another article beside this one, by the link of this place among such links.
     Visit(Id, u32),
+    /// The patient reads the same article in another language, from this URL.
+    Read(String),
     /// The patient goes back to the article before.
     Back,
-    /// The words of the widget's own are these from now on.
-    Speak(&'static Words),
     /// What the patient types was found so; nothing is looked for any more.
     Find(Option<Found>),
     /// The browser's history has come to the place of this name.

@@ -5,6 +5,7 @@
 
 mod action;
 mod effect;
+mod languages;
 mod model;
 mod sections;
 #[cfg(test)]
@@ -14,6 +15,7 @@ mod transitions;
 
 pub use action::Action;
 pub use effect::{Announcement, Effect, Notice};
+pub use languages::Languages;
 pub use model::{Model, Phase};
 pub use sections::OpenSections;
 pub use transitions::update;

@@ -9,7 +9,6 @@ use super::{Announcement, Effect, OpenSections, Ticket};
 use crate::config::{Config, Source};
 use crate::find::Found;
 use crate::load::Failure;
-use crate::words::{ENGLISH, Words};
 
 /// What stands on the screen.
 #[derive(Clone, PartialEq)]
@@ -75,7 +74,6 @@ pub struct Model {
     pub(super) announcement: Option<Announcement>,
     /// What was asked for before the article was there.
     pub(super) wishes: Vec<Wish>,
-    pub(super) words: &'static Words,
 }
 
 impl Model {
@@ -94,7 +92,6 @@ impl Model {
             trail: Trail::default(),
             announcement: None,
             wishes: Vec::new(),
-            words: &ENGLISH,
         };
         model.config = config;
         let effects = model.start(Cause::Page);
@@ -117,11 +114,6 @@ impl Model {
             Phase::Ready(article) => Some(article),
             _ => None,
         }
-    }
-
-    /// The widget's own words, in the language that it speaks now.
-    pub fn words(&self) -> &'static Words {
-        self.words
     }
 
     /// The articles that a link to a section may lead to: the one on the screen and those behind it.

@@ -278,6 +278,21 @@ fn an_article_that_was_handed_over_has_no_neighbours() {
 #[path = "way_tests.rs"]
 mod way;
 
+#[test]
+fn the_same_article_in_another_language_takes_its_place() {
+    let mut model = ready();
+    update(&mut model, Action::Toggle(id("b")));
+    let effects = update(&mut model, Action::Read("/a/cy/one.json".into()));
+    assert_eq!(url(&effects), "/a/cy/one.json");
+    assert_eq!(update(&mut model, Action::Read("/a/cy/one.json".into())), [], "a double click is one wish");
+    let welsh = article("one", &["a", "b", "c"]);
+    let effects = update(&mut model, Action::Loaded(ticket(&effects), Ok(Rc::clone(&welsh))));
+    assert_eq!(effects, [Effect::Notify(Notice::Ready(welsh)), Effect::FocusTitle]);
+    assert_eq!(open_ones(&model), ["b"], "what the patient was reading is still open");
+    assert_eq!(model.opened(), [id("b")]);
+    assert!(!model.can_go_back(), "the offer leads back, not Back");
+    assert_eq!(model.shown_url(), Some("/a/cy/one.json"));
+}
 /// What finding shows and leaves alone.
 #[path = "find_tests.rs"]
 mod find;

@@ -39,6 +39,7 @@ pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
         },
         Action::TryAgain => model.try_again(),
         Action::Visit(id, link) => model.visit(&id, link),
+        Action::Read(url) => model.read(url),
         Action::Back => model.back(),
         Action::Find(found) => {
             model.find(found);
@@ -48,10 +49,6 @@ pub fn update(model: &mut Model, action: Action) -> Vec<Effect> {
             Some(place) => model.travel(place),
             None => Vec::new(),
         },
-        Action::Speak(words) => {
-            model.words = words;
-            Vec::new()
-        }
     }
 }
 
@@ -249,6 +246,15 @@ impl Model {
         }
         self.announcement = None;
         vec![self.load(there, Cause::Visit(link))]
+    }
+
+    /// The same article in another language takes the place of this one: no way back is kept, the offer leads there.
+    fn read(&mut self, url: String) -> Vec<Effect> {
+        if self.request.as_ref().is_some_and(|request| request.url == url) {
+            return Vec::new();
+        }
+        self.announcement = None;
+        vec![self.load(url, Cause::Patient)]
     }
 
     /// The patient has left one article for another, whether that arrived or not.

@@ -26,16 +26,19 @@ pub struct ArticleActions {
     pub toggle_all: Callback<Event>,
     /// Back was pressed.
     pub back: Callback<Event>,
+    /// Another language was chosen: the URL of the article in it.
+    pub read: Callback<String>,
     /// What happens in the field to find sections.
     pub field: Field,
 }
 
-/// An article. `end` is drawn after it: the feedback form.
+/// An article. `languages` is drawn beside its date, `end` after it: the feedback form.
 pub fn article_view(
     model: &Model,
     article: &Rc<Article>,
     scene: &Rc<Scene>,
     actions: &ArticleActions,
+    languages: Option<El>,
     end: Html,
 ) -> El {
     let words = scene.words;
@@ -66,12 +69,15 @@ pub fn article_view(
                 .key("modified")
                 .class("pch-modified")
                 .part("modified")
-                .attr("lang", words.lang)
-                .text(words.last_updated)
+                .attr("lang", words.lang())
+                .text(words.last_updated())
                 .text(" ")
                 .child(
-                    el("time").attr_of("datetime", modified.to_owned()).text_of(intl::date(words.lang, day)),
-                ),
+                    el("time")
+                        .attr_of("datetime", modified.to_owned())
+                        .text_of(intl::date(words.lang(), day)),
+                )
+                .child_if(languages),
         )
         .child(el("div").key("intro").class("pch-intro").part("intro").child(blocks(
             &article.intro,
@@ -93,7 +99,7 @@ pub fn article_view(
 /// The control that leads to the article before.
 pub fn back_view(words: &Words, back: Callback<Event>) -> El {
     let button = el("button").key("back").class("pch-back").part("back").attr("type", "button");
-    button.attr("lang", words.lang).on_click(back).text(words.back)
+    button.attr("lang", words.lang()).on_click(back).text(words.back())
 }
 
 fn sections(model: &Model, article: &Rc<Article>, scene: &Rc<Scene>, actions: &ArticleActions) -> El {
@@ -110,14 +116,14 @@ fn sections(model: &Model, article: &Rc<Article>, scene: &Rc<Scene>, actions: &A
             .class("pch-show-all")
             .part("show-all")
             .attr("type", "button")
-            .attr("lang", words.lang)
+            .attr("lang", words.lang())
             .attr("aria-expanded", if all_open { "true" } else { "false" })
             .on_click(actions.toggle_all.clone())
             .child(el("span").class("pch-section__icon").attr("aria-hidden", "true"))
             .child(el("span").class("pch-show-all__text").text(if all_open {
-                words.hide_all
+                words.hide_all()
             } else {
-                words.show_all
+                words.show_all()
             }))
     });
     let sections = (0..article.sections.len()).map(|index| {
@@ -148,8 +154,8 @@ fn related(article: &Article, scene: &Scene) -> El {
             el(heading(scene.level.below(1)))
                 .class("pch-related__title")
                 .id("related")
-                .attr("lang", scene.words.lang)
-                .text(scene.words.related),
+                .attr("lang", scene.words.lang())
+                .text(scene.words.related()),
         )
         .child(el("ul").class("pch-list").child(links))
 }

@@ -30,7 +30,7 @@ pub fn failure_view(
             .attr("type", "button")
             .attr_if("aria-disabled", retrying.then_some("true"))
             .on_click(retry)
-            .text(if retrying { words.trying_again } else { words.try_again })
+            .text(if retrying { words.trying_again() } else { words.try_again() })
     });
     let message = el("p").text(words.failure(failure));
     el("div")

@@ -8,6 +8,7 @@
 mod article;
 mod failure;
 mod find;
+mod languages;
 pub mod links;
 mod scene;
 mod section;
@@ -19,6 +20,7 @@ use drawing::{block, inline};
 pub use self::article::{ArticleActions, article_view};
 pub use drawing::{element, heading, link};
 pub use failure::failure_view;
+pub use languages::languages_view;
 pub use scene::Scene;
 pub use skeleton::skeleton_view;
 pub use status::status_view;

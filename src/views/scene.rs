@@ -58,15 +58,15 @@ impl drawing::Scene for Drawn<'_> {
 
     fn word(&self, word: Word) -> AttrValue {
         AttrValue::Static(match word {
-            Word::Important => self.scene.words.important,
-            Word::Note => self.scene.words.note,
-            Word::Warning => self.scene.words.warning,
-            Word::Table => self.scene.words.table,
+            Word::Important => self.scene.words.important(),
+            Word::Note => self.scene.words.note(),
+            Word::Warning => self.scene.words.warning(),
+            Word::Table => self.scene.words.table(),
         })
     }
 
     fn lang(&self) -> AttrValue {
-        AttrValue::Static(self.scene.words.lang)
+        AttrValue::Static(self.scene.words.lang())
     }
 
     fn page_host(&self) -> &str {

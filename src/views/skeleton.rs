@@ -10,5 +10,5 @@ pub fn skeleton_view(words: &Words) -> El {
         .class("pch-skeleton")
         .part("skeleton")
         .attr("role", "status")
-        .child(el("span").class("pch-visually-hidden").text(words.loading))
+        .child(el("span").class("pch-visually-hidden").text(words.loading()))
 }

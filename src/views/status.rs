@@ -9,9 +9,9 @@ use crate::words::Words;
 pub fn status_view(model: &Model, words: &Words) -> El {
     let waits = model.is_leaving();
     let says = match model.announcement() {
-        _ if waits => words.loading,
-        Some(Announcement::AllShown) => words.all_shown,
-        Some(Announcement::AllHidden) => words.all_hidden,
+        _ if waits => words.loading(),
+        Some(Announcement::AllShown) => words.all_shown(),
+        Some(Announcement::AllHidden) => words.all_hidden(),
         None => "",
     };
     el("div")

@@ -1,34 +1,33 @@
 //! Words out of what was downloaded. Pure.
 
-use std::cell::RefCell;
+use std::cell::Cell;
 
 use super::{ENGLISH, Words};
 
 thread_local! {
-    /// Every list that was ever made into words here. Words live as long as the page, as the English ones do, so the same
-    /// list is kept once: a page that sets its own words a thousand times costs no more than once.
-    static KNOWN: RefCell<Vec<(&'static str, &'static Words)>> = const { RefCell::new(Vec::new()) };
+    /// The words that were made last, and through them all that were made before. They live as long as the page, as the
+    /// English ones do, so the same list is kept once: a hundred Welsh widgets cost no more than one.
+    static LAST: Cell<&'static Words> = const { Cell::new(&ENGLISH) };
 }
 
-/// The words of a list: a line for each message, in the order of the places, as `tools/finish-dist.mjs` writes it. An
+/// The words of a list: a line for each message, in the order of their keys, as `tools/finish-dist.mjs` writes it. An
 /// empty line leaves the English, an empty list is English.
 pub fn words(list: &str) -> &'static Words {
-    if list.is_empty() {
-        return &ENGLISH;
+    let mut known = Some(LAST.get());
+    while let Some(words) = known {
+        if words.list == list {
+            return words;
+        }
+        known = words.before;
     }
-    KNOWN.with_borrow_mut(|known| {
-        if let Some((_, words)) = known.iter().find(|(text, _)| *text == list) {
-            return *words;
+    let list: &'static str = Box::leak(list.into());
+    let mut texts = ENGLISH.texts;
+    for (text, line) in texts.iter_mut().zip(list.split('\n')) {
+        if !line.is_empty() {
+            *text = line;
         }
-        let text: &'static str = Box::leak(list.into());
-        let mut words = ENGLISH.clone();
-        for (slot, line) in words.slots().into_iter().zip(text.split('\n')) {
-            if !line.is_empty() {
-                *slot = line;
-            }
-        }
-        let words: &'static Words = Box::leak(Box::new(words));
-        known.push((text, words));
-        words
-    })
+    }
+    let words: &'static Words = Box::leak(Box::new(Words { texts, list, before: Some(LAST.get()) }));
+    LAST.set(words);
+    words
 }

@@ -1,10 +1,11 @@
 //! Which language the widget speaks, and which way it is written. Pure.
 
-/// The languages that have a file in `catalogues/`, with the script that it is written in (ISO 15924); English besides.
-pub const LANGUAGES: [(&str, &str); 7] = [
+/// The languages that have a file in `catalogues/`, with the script that it is written in (ISO 15924).
+pub static LANGUAGES: [(&str, &str); 8] = [
     ("ar", "arab"),
     ("bn", "beng"),
     ("cy", "latn"),
+    ("en", "latn"),
     ("pa", "guru"),
     ("pl", "latn"),
     ("ro", "latn"),
@@ -14,13 +15,10 @@ pub const LANGUAGES: [(&str, &str); 7] = [
 /// The first of the `wanted` BCP 47 tags that there are words for; English where there are for none.
 ///
 /// A tag fits by its language, whatever its region; one that names another script does not (`pa-Arab` is not Gurmukhi).
-pub fn choose<'a>(wanted: impl IntoIterator<Item = &'a str>) -> &'static str {
-    for tag in wanted {
+pub fn choose(wanted: &[Option<&str>]) -> &'static str {
+    for tag in wanted.iter().flatten() {
         let (language, script) = parts(tag);
-        if language.eq_ignore_ascii_case("en") {
-            break;
-        }
-        for (known, written) in LANGUAGES {
+        for (known, written) in &LANGUAGES {
             if language.eq_ignore_ascii_case(known)
                 && script.is_none_or(|script| script.eq_ignore_ascii_case(written))
             {
@@ -46,7 +44,7 @@ pub fn right_to_left(lang: &str) -> bool {
 
 /// The language and the script subtag (four letters) of a tag.
 fn parts(tag: &str) -> (&str, Option<&str>) {
-    let mut subtags = tag.trim().split('-');
+    let mut subtags = tag.split('-');
     let language = subtags.next().unwrap_or("");
     (language, subtags.find(|subtag| subtag.len() == 4))
 }
@@ -57,20 +55,20 @@ mod tests {
 
     #[test]
     fn the_first_language_that_has_words_is_spoken() {
-        assert_eq!(choose(["cy", "en-GB"]), "cy");
-        assert_eq!(choose(["fr", "pl-PL"]), "pl", "nobody speaks French here: the next in line");
-        assert_eq!(choose(["fr", "en-GB", "pl"]), "en", "the page is English");
-        assert_eq!(choose(["fr", "de"]), "en");
-        assert_eq!(choose([]), "en");
-        assert_eq!(choose(["", " CY "]), "cy");
-        assert_eq!(choose(["cym"]), "en");
+        assert_eq!(choose(&[Some("cy"), Some("en-GB")]), "cy");
+        assert_eq!(choose(&[Some("fr"), Some("pl-PL")]), "pl", "nobody speaks French here: the next in line");
+        assert_eq!(choose(&[Some("fr"), Some("en-GB"), Some("pl")]), "en", "the page is English");
+        assert_eq!(choose(&[Some("fr"), Some("de")]), "en");
+        assert_eq!(choose(&[]), "en");
+        assert_eq!(choose(&[Some(""), None, Some("CY")]), "cy");
+        assert_eq!(choose(&[Some("cym")]), "en");
     }
 
     #[test]
     fn another_script_is_another_language_to_who_reads_it() {
-        assert_eq!(choose(["pa-Guru-IN"]), "pa");
-        assert_eq!(choose(["pa-Arab", "ur"]), "ur");
-        assert_eq!(choose(["ur-Latn"]), "en");
+        assert_eq!(choose(&[Some("pa-Guru-IN")]), "pa");
+        assert_eq!(choose(&[Some("pa-Arab"), Some("ur")]), "ur");
+        assert_eq!(choose(&[Some("ur-Latn")]), "en");
     }
 
     #[test]

@@ -2,16 +2,36 @@
 //
 // Part of the core: every patient downloads it. What most never need is in ./own.js.
 
-/** Formatters throw at a tag that is none. English is British here: "en" alone would be American order. */
+/** A language that this browser does not know is written as British English ("en" alone would be American order). */
+const BRITISH = "en-GB";
 const date = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
 
-export const dateIn = (lang, day) => new Date(day).toLocaleDateString(lang === "en" ? "en-GB" : lang, date);
+export const dateIn = (lang, day) => new Date(day).toLocaleDateString(lang === "en" ? BRITISH : [lang, BRITISH], date);
 
 /** The form for this number out of JSON such as {"one": "{} day", "other": "{} days"}, with the number in it. */
 export function counted(lang, forms, number) {
   const texts = JSON.parse(forms);
-  const text = texts[new Intl.PluralRules(lang).select(number)] ?? texts.other;
-  return text.replace("{}", () => number.toLocaleString(lang));
+  const text = texts[new Intl.PluralRules([lang, BRITISH]).select(number)] ?? texts.other;
+  return text.replace("{}", () => number.toLocaleString([lang, BRITISH]));
+}
+
+/** What stands in an index.json, four lines for each article: see ./intl.rs. Never rejects. */
+export async function index(url, credentials) {
+  try {
+    const { articles } = await (await fetch(url, { credentials, priority: "low" })).json();
+    const here = new URL(url, document.baseURI);
+    return articles.flatMap(({ id, lang, href }) => [id, lang, ownName(lang), new URL(href, here)]).join("\n");
+  } catch {
+    return "";
+  }
+}
+
+/** "pl" -> "Polski", without the country: what somebody who reads that language looks for. */
+function ownName(lang) {
+  const bare = lang.replace(/-([a-z]{2}|\d{3})$/i, "");
+  if (bare === "cy") return "Cymraeg"; // Chromium knows no Welsh
+  const name = new Intl.DisplayNames(bare, { type: "language" }).of(bare);
+  return name[0].toLocaleUpperCase(bare) + name.slice(1);
 }
 
 /** The list of a language's words (see ../words/catalogue.rs), with the page's own put in. Never rejects. */

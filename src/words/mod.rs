@@ -20,23 +20,37 @@ use crate::load::Failure;
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));
 
+/// Every word of the widget's own, in one language. A method for each message.
+#[cfg_attr(test, derive(Debug))]
+pub struct Words {
+    /// In the order of their keys. Not a field each: that would be code for each, where this is a loop.
+    texts: [&'static str; NUMBER],
+    /// What they were made of; see `catalogue`.
+    list: &'static str,
+    /// The words that were made before these.
+    before: Option<&'static Self>,
+}
+
+/// English, built in.
+pub static ENGLISH: Words = Words { texts: TEXTS, list: "", before: None };
+
 impl Words {
     /// What the patient reads when there is no article: what happened, and what they can do.
     pub fn failure(&self, failure: &Failure) -> &'static str {
         match failure {
-            Failure::NoSource => self.fail_no_source,
-            Failure::Offline => self.fail_offline,
-            Failure::Network(_) => self.fail_network,
-            Failure::Timeout => self.fail_timeout,
-            Failure::Status(404 | 410) => self.fail_not_found,
-            Failure::Status(401 | 403) => self.fail_forbidden,
-            Failure::Status(408 | 429) => self.fail_busy,
-            Failure::Status(_) => self.fail_server,
-            Failure::WebPage => self.fail_web_page,
-            Failure::NotJson(_) => self.fail_not_json,
-            Failure::Invalid(_) => self.fail_invalid,
-            Failure::NewerFormat => self.fail_newer,
-            Failure::TooLarge => self.fail_too_large,
+            Failure::NoSource => self.fail_no_source(),
+            Failure::Offline => self.fail_offline(),
+            Failure::Network(_) => self.fail_network(),
+            Failure::Timeout => self.fail_timeout(),
+            Failure::Status(404 | 410) => self.fail_not_found(),
+            Failure::Status(401 | 403) => self.fail_forbidden(),
+            Failure::Status(408 | 429) => self.fail_busy(),
+            Failure::Status(_) => self.fail_server(),
+            Failure::WebPage => self.fail_web_page(),
+            Failure::NotJson(_) => self.fail_not_json(),
+            Failure::Invalid(_) => self.fail_invalid(),
+            Failure::NewerFormat => self.fail_newer(),
+            Failure::TooLarge => self.fail_too_large(),
         }
     }
 }

@@ -4,6 +4,9 @@
 // catalogues/en.json through tools/finish-dist.mjs.
 import { keys, counting } from "keys";
 
+/** What has been complained about, so that it is not again at every change of language. */
+const told = new WeakSet();
+
 const CATEGORIES = ["zero", "one", "two", "few", "many", "other"];
 
 /**
@@ -14,13 +17,14 @@ const CATEGORIES = ["zero", "one", "two", "few", "many", "other"];
 export default function put(list, own) {
   const lines = list ? list.split("\n") : keys.map(() => "");
   const refused = [];
-  for (const [key, value] of Object.entries(own)) {
+  for (const [key, value] of Object.entries(typeof own === "object" ? own : { [String(own)]: "" })) {
     const at = keys.indexOf(key);
     const line = at < 0 ? "" : counting.includes(key) ? forms(value) : text(value);
     if (line && (key !== "lang" || isLanguage(line))) lines[at] = line;
     else refused.push(key);
   }
-  if (refused.length > 0) {
+  if (refused.length > 0 && !told.has(own)) {
+    if (typeof own === "object") told.add(own);
     console.warn(`patientcentre-help: words that are no message of the widget, or no text: ${refused.join(", ")}`);
   }
   return lines.join("\n");

@@ -122,7 +122,7 @@ fn what_is_missing_is_named() {
 #[test]
 fn every_language_that_can_be_chosen_has_a_catalogue_and_the_other_way_round() {
     let files: BTreeSet<&str> = CATALOGUES.iter().map(|(lang, ..)| *lang).collect();
-    let chosen: BTreeSet<&str> = LANGUAGES.iter().map(|(lang, _)| *lang).chain(["en"]).collect();
+    let chosen: BTreeSet<&str> = LANGUAGES.iter().map(|(lang, _)| *lang).collect();
     assert_eq!(files, chosen);
 }
 
@@ -170,11 +170,11 @@ fn list(json: &str) -> String {
 fn every_line_of_a_list_gets_to_its_place() {
     for (lang, json, _) in CATALOGUES {
         let (said, catalogue) = (words(&list(json)), catalogue(json));
-        assert_eq!(said.lang, lang);
-        assert_eq!(catalogue["showAll"], said.show_all);
-        assert_eq!(catalogue["yes"], said.yes);
+        assert_eq!(said.lang(), lang);
+        assert_eq!(catalogue["showAll"], said.show_all());
+        assert_eq!(catalogue["yes"], said.yes());
         assert_eq!(catalogue["failOffline"], said.failure(&Failure::Offline));
-        assert_eq!(serde_json::from_str::<Value>(said.left).unwrap(), catalogue["left"]);
+        assert_eq!(serde_json::from_str::<Value>(said.left()).unwrap(), catalogue["left"]);
     }
     assert!(KEYS.is_sorted(), "the lists are written in this order");
 }
@@ -184,7 +184,7 @@ fn an_empty_line_or_list_leaves_the_english_and_the_same_list_is_kept_once() {
     assert!(std::ptr::eq(words(""), &raw const ENGLISH));
     let own: String = KEYS.iter().map(|key| if *key == "yes" { "Aye\n" } else { "\n" }).collect();
     let said = words(&own);
-    assert_eq!((said.yes, said.no, said.lang), ("Aye", "No", "en"));
+    assert_eq!((said.yes(), said.no(), said.lang()), ("Aye", "No", "en"));
     assert!(std::ptr::eq(said, words(&own)));
 }
 
@@ -210,4 +210,34 @@ fn every_failure_has_its_own_sentence() {
     said.sort_unstable();
     said.dedup();
     assert_eq!(said.len(), failures.len());
+}
+
+#[test]
+fn the_page_about_languages_lists_every_message_with_its_english() {
+    let page = include_str!("../../docs/LANGUAGES.md");
+    let rows: BTreeSet<String> = page
+        .lines()
+        .filter(|line| line.starts_with("| `") && line.ends_with(" |"))
+        .map(str::to_owned)
+        .collect();
+    for (key, message) in english() {
+        let row = match &message {
+            Value::Object(forms) => format!("| `{key}` | {} *(counts)* |", forms["other"].as_str().unwrap()),
+            text => format!("| `{key}` | {} |", text.as_str().unwrap()),
+        };
+        assert!(rows.contains(&row), "docs/LANGUAGES.md lacks the line {row}");
+    }
+    assert_eq!(rows.len(), KEYS.len(), "docs/LANGUAGES.md lists a message that is none");
+    for (lang, ..) in CATALOGUES {
+        assert!(page.contains(&format!("| `{lang}` |")), "docs/LANGUAGES.md does not name {lang}");
+    }
+}
+
+#[test]
+fn the_types_know_every_message() {
+    let types = include_str!("../element/patientcentre-help.d.ts");
+    let list = types.split("export type Message =").nth(1).unwrap().split(';').next().unwrap();
+    let known: BTreeSet<&str> =
+        list.split('|').map(|key| key.trim().trim_matches('"')).filter(|key| !key.is_empty()).collect();
+    assert_eq!(known, KEYS.into_iter().collect());
 }

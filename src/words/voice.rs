@@ -1,49 +1,46 @@
-//! Fetches the words that a widget is to speak. The browser's part.
+//! Which words a widget speaks, and the way to others. The browser's part.
 
-use std::rc::Rc;
-
-use js_sys::Object;
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::html::Scope;
 
 use super::catalogue::words;
-use super::intl;
+use super::intl::{self, Asked};
+use super::{ENGLISH, Words};
 use crate::component::HelpWidget;
-use crate::state::Action;
 
-/// What a widget was last asked to speak. Dropping it, or asking for something else, gives up what is on its way.
-#[derive(Default)]
+/// What one widget speaks, and what it was last asked to speak.
 pub struct Voice {
-    asked: Option<Rc<Asked>>,
+    /// The words.
+    pub words: &'static Words,
+    lang: &'static str,
+    own: JsValue,
+    /// Counts what was asked for, so that words that come too late are known as such.
+    turn: u32,
 }
 
-#[derive(PartialEq)]
-struct Asked {
-    lang: &'static str,
-    own: Option<Object>,
+impl Default for Voice {
+    fn default() -> Self {
+        Self { words: &ENGLISH, lang: "en", own: JsValue::UNDEFINED, turn: 0 }
+    }
 }
 
 impl Voice {
-    /// Asks for the words of `lang` (one of `LANGUAGES`, or `en`) with the page's `own` put in, from a folder of such
-    /// lists. The widget hears of them when they are there, if they are others than were asked for before. Nothing is
-    /// fetched for plain English, or where no folder is known.
-    pub fn ask(&mut self, lang: &'static str, own: Option<Object>, folder: &str, widget: &Scope<HelpWidget>) {
-        let asks = Asked { lang, own };
-        let english = asks.own.is_none() && asks.lang == "en";
-        if self.asked.as_ref().map_or(english, |asked| **asked == asks) {
+    /// Asks for the words of `lang` (one of `LANGUAGES`) with the page's `own` put in, from a folder of such lists. Until
+    /// they are there, the widget speaks as before. Nothing is fetched for plain English, or without a folder.
+    pub fn ask(&mut self, lang: &'static str, own: &JsValue, folder: &str, widget: &Scope<HelpWidget>) {
+        if self.lang == lang && self.own == *own {
             return;
         }
-        let list = intl::load(folder, lang, asks.own.as_ref().map_or(&JsValue::NULL, |own| own));
-        let asks = Rc::new(asks);
-        let (widget, waiting) = (widget.clone(), Rc::downgrade(&asks));
-        self.asked = Some(asks);
-        spawn_local(async move {
-            let list = JsFuture::from(list).await.unwrap_or_default().as_string().unwrap_or_default();
-            // Unless something else was asked for meanwhile, or the widget is gone.
-            if waiting.strong_count() > 0 {
-                widget.send_message(Action::Speak(words(&list)));
-            }
-        });
+        self.lang = lang;
+        self.own = own.clone();
+        self.turn = self.turn.wrapping_add(1);
+        intl::deliver(intl::load(folder, lang, own), Asked::Words(self.turn), widget);
+    }
+
+    /// The words that were asked for are there.
+    pub fn hear(&mut self, turn: u32, list: &str) {
+        if turn == self.turn {
+            self.words = words(list);
+        }
     }
 }

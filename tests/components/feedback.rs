@@ -3,7 +3,6 @@
 
 use js_sys::{Array, Function, Reflect};
 use patientcentre_help::config::Captcha;
-use wasm_bindgen::JsValue;
 use web_sys::{EventInit, HtmlInputElement, HtmlTextAreaElement};
 
 use super::*;

@@ -12,6 +12,7 @@ const options: HelpOptions = {
   headingLevel: 3,
   loading: "lazy",
   credentials: "include",
+  words: { question: "Did it help?", left: { one: "{} letter left", other: "{} letters left" }, lang: "en" },
   history: true,
 };
 const help = mount(document.body, options);
@@ -38,5 +39,9 @@ document.querySelector("patientcentre-help")?.reload();
 
 // @ts-expect-error: no such kind of proof
 help.captcha = "puzzle";
+// @ts-expect-error: no such message
+help.words = { qestion: "Did it help?" };
+// @ts-expect-error: without a text for other numbers
+help.words = { left: { one: "{} letter left" } };
 // @ts-expect-error: a section is named by its id
 help.close(3);

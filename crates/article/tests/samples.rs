@@ -17,7 +17,9 @@ fn samples() -> BTreeMap<String, String> {
     fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
+        .filter(|path| {
+            path.extension().is_some_and(|extension| extension == "json") && !path.ends_with("index.json")
+        })
         .map(|path| {
             (path.file_stem().unwrap().to_str().unwrap().to_owned(), fs::read_to_string(&path).unwrap())
         })

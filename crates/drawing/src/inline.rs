@@ -4,7 +4,7 @@ use article::{Article, Href, Inline};
 use yew::Html;
 
 use crate::element::{el, nodes};
-use crate::scene::{Link, Scene, follow};
+use crate::scene::{Link, Scene, Target, follow};
 
 /// A run of inlines.
 pub fn inlines<S: Scene>(content: &[Inline], article: &Article, scene: &S) -> Html {
@@ -52,10 +52,14 @@ pub fn link<S: Scene>(href: &Href, words: &str, class: &'static str, article: &A
             };
             link.child(said)
         }
-        Link::Press(go) => {
-            // A button: it changes what stands here and leads nowhere else.
-            let class = [class, " pch-link--button"].concat();
-            el("button").attr("type", "button").attr_of("class", class).on_click(go).child(said)
+        Link::Article(target) => {
+            let link = match target {
+                // A button: it changes what stands here and leads nowhere else.
+                Target::Press(go) => el("button").attr("type", "button").on_click(go),
+                Target::Url(url) => el("a").attr_of("href", url),
+            };
+            // As large as each other, so that the one can take the place of the other.
+            link.attr_of("class", [class, " pch-link--button"].concat()).child(said)
         }
     };
     link.into()

@@ -64,8 +64,8 @@ pub(crate) enum Link<'a> {
     },
     /// A section of this article.
     Section(&'a Id),
-    /// What stands here is exchanged for something else.
-    Press(Callback<Event>),
+    /// Another article.
+    Article(Target),
 }
 
 /// What a link becomes; `None` where it cannot be followed, so that its text stands alone rather than a dead link.
@@ -80,10 +80,7 @@ pub(crate) fn follow<'a, S: Scene>(article: &Article, href: &'a Href, scene: &S)
         Href::Section(id) => {
             article.sections.iter().any(|section| section.id == *id).then_some(Link::Section(id))
         }
-        Href::Article(id) => Some(match scene.article(id)? {
-            Target::Url(url) => Link::Plain { url, elsewhere: None },
-            Target::Press(go) => Link::Press(go),
-        }),
+        Href::Article(id) => Some(Link::Article(scene.article(id)?)),
         Href::Forbidden(_) => None,
     }
 }

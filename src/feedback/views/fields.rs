@@ -23,9 +23,9 @@ pub fn reasons(page: &Page, all: &[Reason], link: &Link) -> El {
     el("fieldset")
         .class(class)
         .attr("aria-describedby", described)
-        .child(el("legend").class("pch-legend").text(words.reasons))
-        .child(el("div").class("pch-hint").id(id::REASONS_HINT).text(words.reasons_hint))
-        .child_if(wrong.then(|| error(page, words.choose_reason).id(id::REASONS_ERROR)))
+        .child(el("legend").class("pch-legend").text(words.reasons()))
+        .child(el("div").class("pch-hint").id(id::REASONS_HINT).text(words.reasons_hint()))
+        .child_if(wrong.then(|| error(page, words.choose_reason()).id(id::REASONS_ERROR)))
         .child(list(boxes))
 }
 
@@ -88,8 +88,8 @@ pub fn comment(page: &Page, link: &Link) -> El {
     let class = if problem.is_some() { "pch-form-group pch-form-group--error" } else { "pch-form-group" };
     el("div")
         .class(class)
-        .child(el("label").class("pch-label").attr("for", id::COMMENT).text(words.comment))
-        .child(el("div").class("pch-hint").id(id::COMMENT_HINT).text(words.comment_hint))
+        .child(el("label").class("pch-label").attr("for", id::COMMENT).text(words.comment()))
+        .child(el("div").class("pch-hint").id(id::COMMENT_HINT).text(words.comment_hint()))
         .child_if(problem.map(|problem| comment_error(page, problem).id(id::COMMENT_ERROR)))
         .child(field)
         .child_if(count)
@@ -103,15 +103,15 @@ fn comment_error(page: &Page, problem: &CommentProblem) -> El {
             let found =
                 found.iter().map(|finding| el("li").text_of(words.looks_like(finding.kind, &finding.text)));
             el("div")
-                .child(error(page, words.personal))
+                .child(error(page, words.personal()))
                 .child(el("ul").class("pch-list").child(list(found)))
-                .child(el("p").class("pch-paragraph").text(words.personal_choice))
+                .child(el("p").class("pch-paragraph").text(words.personal_choice()))
         }
     }
 }
 
 fn error(page: &Page, message: impl Into<AttrValue>) -> El {
-    let spoken = el("span").class("pch-visually-hidden").text(page.words.error);
+    let spoken = el("span").class("pch-visually-hidden").text(page.words.error());
     el("p").class("pch-error-message").child(spoken).text(" ").text_of(message)
 }
 

@@ -31,8 +31,8 @@ pub fn form(page: &Page, all: &[Reason], link: &Link) -> El {
         .child(buttons(page, link));
     el("div")
         .key("form")
-        .child(title(page, words.sorry))
-        .child(el("p").class("pch-paragraph").text(words.tell_us))
+        .child(title(page, words.sorry()))
+        .child(el("p").class("pch-paragraph").text(words.tell_us()))
         .child(contact(page))
         .child(fields)
 }
@@ -46,14 +46,14 @@ fn buttons(page: &Page, link: &Link) -> El {
         .id(id::SEND)
         .attr("type", "submit")
         .attr_if("aria-disabled", busy.then_some("true"))
-        .text(if busy { words.sending } else { words.send });
+        .text(if busy { words.sending() } else { words.send() });
     let anyway = page.form.problems().asks_about_personal().then(|| {
         let press = link.reform(|_: Event| Msg::SendAnyway);
-        super::secondary(id::ANYWAY, words.send_anyway, busy).on_click(press)
+        super::secondary(id::ANYWAY, words.send_anyway(), busy).on_click(press)
     });
     el("div").class("pch-button-group").child(send).child_if(anyway).child(button(
         id::CANCEL,
-        words.cancel,
+        words.cancel(),
         busy,
         Action::Cancel,
         link,
@@ -65,15 +65,15 @@ fn verification(page: &Page, link: &Link) -> El {
     let words = page.words;
     let (line, failed) = match page.form.check() {
         Check::Idle => ("", false),
-        Check::Working => (words.check_working, false),
-        Check::Passed(_) => (words.check_passed, false),
-        Check::Failed => (words.check_failed, true),
+        Check::Working => (words.check_working(), false),
+        Check::Passed(_) => (words.check_passed(), false),
+        Check::Failed => (words.check_failed(), true),
     };
     let line = (page.form.captcha() != Captcha::None).then(|| {
         let status = el("p").class("pch-verification").id(id::CHECK).attr("role", "status");
         status.attr("tabindex", "-1").text(line)
     });
-    let again =
-        failed.then(|| el("p").child(button(id::AGAIN, words.check_again, false, Action::RetryCheck, link)));
+    let again = failed
+        .then(|| el("p").child(button(id::AGAIN, words.check_again(), false, Action::RetryCheck, link)));
     el("div").child_if(line).child_if(again)
 }

@@ -100,7 +100,7 @@ impl Reason {
             if let Some(reason) = article.reasons.iter().find(|reason| reason.id.as_str() == name) {
                 all.push(own(reason));
             } else if let (Some(id), Some(label)) = (article::Id::parse(name), words.built_in(name)) {
-                all.push(Self { id, label: label.into(), lang: words.lang.into() });
+                all.push(Self { id, label: label.into(), lang: words.lang().into() });
             }
         }
         for reason in &article.reasons {
@@ -145,6 +145,6 @@ fn contact(page: &Page) -> El {
     let link = link(href, name, "pch-link pch-contact__link", page.article, &page.scene.plain());
     let line = el("p").attr_of("lang", page.article.lang.clone()).child(link);
     el("div")
-        .child(el("p").class("pch-paragraph").text(page.words.still_stuck))
+        .child(el("p").class("pch-paragraph").text(page.words.still_stuck()))
         .child(el("div").class("pch-contact").child(line))
 }

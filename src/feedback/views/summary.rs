@@ -19,12 +19,13 @@ pub fn summary(page: &Page, link: &Link) -> El {
         _ if problems.is_empty() => return el("div"),
         _ => None,
     };
-    let reasons =
-        problems.no_reason.then(|| go_to(link, Field::Reasons, id::FIRST_REASON, words.choose_reason.into()));
+    let reasons = problems
+        .no_reason
+        .then(|| go_to(link, Field::Reasons, id::FIRST_REASON, words.choose_reason().into()));
     let comment = problems.comment.as_ref().map(|problem| {
         let says = match problem {
             CommentProblem::TooLong(by) => words.shorten(*by).into(),
-            CommentProblem::Personal(_) => words.personal.into(),
+            CommentProblem::Personal(_) => words.personal().into(),
         };
         go_to(link, Field::Comment, id::COMMENT, says)
     });
@@ -39,7 +40,7 @@ pub fn summary(page: &Page, link: &Link) -> El {
             .attr("role", "alert")
             .attr("tabindex", "-1")
             .attr("aria-labelledby", id::SUMMARY_TITLE)
-            .child(title.text(words.problem))
+            .child(title.text(words.problem()))
             .child_if(failure)
             .child_if(links),
     )

@@ -19,7 +19,8 @@ pub(crate) const SECOND: &str = "/fixtures/every-block/second.json";
 
 /// The four sections in a page that axe has nothing to say about.
 async fn under_a_heading(test: &Test) -> Result<Widget<'_>> {
-    test.open_page(&format!("<h1>Log in</h1><patientcentre-help src=\"{FOUR}\"></patientcentre-help>")).await?;
+    test.open_page(&format!("<h1>Log in</h1><patientcentre-help src=\"{FOUR}\"></patientcentre-help>"))
+        .await?;
     let widget = test.widget();
     widget.becomes("ready").await?;
     Ok(widget)

@@ -14,7 +14,9 @@ pub(crate) fn cases() -> Vec<Case> {
         what_is_opened_meanwhile_stays, another_article_and_back_begin_anew, a_reload_begins_anew,
         many_sections_are_narrowed_before_they_are_opened,
     ];
-    cases.extend(cases!["find"; paper_shows_everything].into_iter().map(|case| case.only(&[Engine::Chromium])));
+    cases.extend(
+        cases!["find"; paper_shows_everything].into_iter().map(|case| case.only(&[Engine::Chromium])),
+    );
     cases
 }
 

@@ -63,7 +63,8 @@ async fn the_pages_state_and_url_stay(test: &Test) -> Result<()> {
     let widget = with_history(test).await?;
     test.js("history.replaceState({ router: { page: 7 } }, '', '?page=7#top')", vec![]).await?;
     visit(&widget).await?;
-    let state: Value = test.js("return [history.state.router, location.search + location.hash]", vec![]).await?;
+    let state: Value =
+        test.js("return [history.state.router, location.search + location.hash]", vec![]).await?;
     ensure!(state == json!([{ "page": 7 }, "?page=7#top"]), "{state}");
     test.driver.back().await?;
     returned(&widget).await?;

@@ -18,6 +18,7 @@ mod feedback_service;
 mod find;
 mod gallery;
 mod history;
+mod languages;
 mod loading;
 mod print;
 mod robustness;
@@ -48,6 +49,7 @@ fn main() -> ExitCode {
         feedback_service::cases(),
         feedback_sending::cases(),
         feedback_leaving::cases(),
+        languages::cases(),
         print::cases(),
         element::cases(),
         robustness::cases(),

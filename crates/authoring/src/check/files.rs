@@ -65,12 +65,7 @@ fn add(path: &Path, beside: bool, seen: &mut BTreeSet<PathBuf>, files: &mut Vec<
     }
     let opened = source::open(path).map_err(|error| Error::Unreadable { path: path.into(), error })?;
     seen.insert(path.into());
-    // A broken file beside says nothing of which article it is; but not everything beside is an article.
-    let is_article =
-        !beside || opened.source.is_ok() || path.extension().is_some_and(|ending| ending == "md");
-    if is_article {
-        files.push(File { name: path.to_string_lossy().into_owned(), opened, beside });
-    }
+    files.push(File { name: path.to_string_lossy().into_owned(), opened, beside });
     Ok(())
 }
 
@@ -150,7 +145,6 @@ mod tests {
     #[test]
     fn beside_a_file_lie_others() {
         let folder = folder(&["b.json", "c.json", "index.json", "deep/d.json"]);
-        fs::write(folder.path().join("package.json"), "{}").unwrap();
         let files = read(&[folder.path().join("b.json")]).unwrap();
         assert_eq!(names(&files, folder.path()), [("b.json".into(), false), ("c.json".into(), true)]);
     }

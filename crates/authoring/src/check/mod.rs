@@ -22,7 +22,7 @@ use crate::finding::Finding;
 use crate::source::Opened;
 
 pub use page::Page;
-pub use rule::{Example, Found, Rule};
+pub use rule::{EXAMPLE_FRONT_MATTER, EXAMPLE_TODAY, Example, ExampleFile, Found, Rule, files_of};
 pub use rules::{RULES, rule};
 pub use set::Set;
 

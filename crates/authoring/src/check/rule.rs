@@ -23,9 +23,38 @@ pub struct Rule {
     pub(super) run: fn(&Page, &mut Found),
 }
 
-/// Files of Markdown that belong together; most often one. A text without front matter stands for one with sound front
-/// matter above it.
+/// Texts of files that belong together; most often one. [`files_of`] says how they are files.
 pub type Example = &'static [&'static str];
+
+/// A file of an example.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExampleFile {
+    /// Its path.
+    pub name: String,
+    /// Whether its name is part of the example, and so to be shown.
+    pub named: bool,
+    /// What is shown of it.
+    pub shown: &'static str,
+    /// The whole of it.
+    pub text: String,
+}
+
+/// An example as files. A text may begin with a line that names its file: `== cy/log-in.md ==`. What begins with a brace
+/// is JSON, anything else Markdown; Markdown without front matter stands for the same with sound front matter above it.
+pub fn files_of(example: Example) -> Vec<ExampleFile> {
+    example.iter().map(|text| file_of(text)).collect()
+}
+
+fn file_of(text: &'static str) -> ExampleFile {
+    let named = text.strip_prefix("== ").and_then(|rest| rest.split_once(" ==\n"));
+    let (name, shown) = match named {
+        Some((name, shown)) => (name, shown),
+        None if text.starts_with('{') => ("example.json", text),
+        None => ("example.md", text),
+    };
+    let front = if shown.starts_with('{') || shown.starts_with("---\n") { "" } else { EXAMPLE_FRONT_MATTER };
+    ExampleFile { name: name.into(), named: named.is_some(), shown, text: format!("{front}{shown}") }
+}
 
 /// The front matter of an example that has none of its own.
 pub const EXAMPLE_FRONT_MATTER: &str = "---\nid: example\nlang: en-GB\ntitle: An example\nmodified: 2026-04-09T09:56:00+01:00\nreview_by: 2027-04-09\n---\n\n";

@@ -7,15 +7,24 @@ use article::Id;
 
 use super::File;
 
+/// An article in one language.
+#[derive(Debug)]
+pub(super) struct Version {
+    /// Which file of the set it is.
+    index: usize,
+    /// Its path as the author named it.
+    pub(super) file: String,
+    /// Its language.
+    pub(super) lang: String,
+}
+
 /// Which articles there are.
 #[derive(Debug, Default)]
 pub struct Set {
-    /// Folder -> article -> its sections in any of its languages.
-    folders: HashMap<String, HashMap<Id, HashSet<Id>>>,
-    /// Id and language (in small letters) -> the files that have them.
-    files: HashMap<(Id, String), Vec<(usize, String)>>,
-    /// Folders of which a file could not be understood: nobody knows which article that one is.
-    unsure: HashSet<String>,
+    /// Folder -> what `article:` links from its articles find there.
+    folders: HashMap<String, HashSet<Id>>,
+    /// Id -> the files that have it, in their order.
+    versions: HashMap<Id, Vec<Version>>,
 }
 
 impl Set {
@@ -23,45 +32,51 @@ impl Set {
     pub(super) fn of(files: &[File]) -> Self {
         let mut set = Self::default();
         for (index, file) in files.iter().enumerate() {
-            let folder = folder(&file.name);
-            let Ok(source) = &file.opened.source else {
-                set.unsure.insert(folder);
-                continue;
-            };
+            // Also of a file that is broken: whoever links to it is not to blame.
+            if let Some(id) = name(&file.name) {
+                set.folders.entry(folder(&file.name)).or_default().insert(id);
+            }
+            let Ok(source) = &file.opened.source else { continue };
             let article = &source.article;
-            let sections = set.folders.entry(folder).or_default().entry(article.id.clone()).or_default();
-            sections.extend(article.sections.iter().map(|section| section.id.clone()));
             if !file.beside {
-                let key = (article.id.clone(), article.lang.to_ascii_lowercase());
-                set.files.entry(key).or_default().push((index, file.name.clone()));
+                let version = Version { index, file: file.name.clone(), lang: article.lang.clone() };
+                set.versions.entry(article.id.clone()).or_default().push(version);
             }
         }
         set
     }
 
-    /// Whether the article lies beside the file; `None` if that cannot be known, because a file there is broken.
-    pub(super) fn has(&self, file: &str, id: &Id) -> Option<bool> {
-        let folder = folder(file);
-        let there = self.folders.get(&folder).is_some_and(|articles| articles.contains_key(id));
-        (there || !self.unsure.contains(&folder)).then_some(there)
+    /// Whether the article lies beside the file.
+    pub(super) fn has(&self, file: &str, id: &Id) -> bool {
+        self.folders.get(&folder(file)).is_some_and(|articles| articles.contains(id))
     }
 
     /// The ids of all articles beside the file.
     pub(super) fn beside(&self, file: &str) -> impl Iterator<Item = &Id> {
-        self.folders.get(&folder(file)).into_iter().flat_map(HashMap::keys)
+        self.folders.get(&folder(file)).into_iter().flatten()
     }
 
     /// An earlier file with the same id in the same language. Not the file's own source or outcome: `a.md` and `a.json`
     /// in one folder are the same article.
     pub(super) fn earlier(&self, index: usize, file: &str, id: &Id, lang: &str) -> Option<&str> {
-        let files = self.files.get(&(id.clone(), lang.to_ascii_lowercase()))?;
         let stem = Path::new(file).with_extension("");
-        files
-            .iter()
-            .take_while(|(other, _)| *other < index)
-            .map(|(_, name)| name.as_str())
-            .find(|name| Path::new(name).with_extension("") != stem)
+        self.versions(id)
+            .take_while(|version| version.index < index)
+            .filter(|version| version.lang.eq_ignore_ascii_case(lang))
+            .map(|version| version.file.as_str())
+            .find(|file| Path::new(file).with_extension("") != stem)
     }
+
+    /// The files that have this id, in any language.
+    pub(super) fn versions(&self, id: &Id) -> impl Iterator<Item = &Version> {
+        self.versions.get(id).into_iter().flatten()
+    }
+}
+
+/// The id by which a link finds the file: its name, because that is what the widget asks for (`id.json`). Markdown is
+/// called by its id too (`file-name`).
+fn name(file: &str) -> Option<Id> {
+    Path::new(file).file_stem().and_then(|stem| Id::parse(stem.to_str()?))
 }
 
 fn folder(file: &str) -> String {

@@ -67,3 +67,30 @@ pub(super) fn quote(text: &str) -> String {
     let cut = cut.rsplit_once(' ').map_or(cut.as_str(), |(words, _)| words);
     format!("\"{cut}\u{2026}\"")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_begins_in_the_inline_that_holds_its_first_letter() {
+        let inlines = ["One. Two", " goes on.", " ", "Three."].map(Inline::plain);
+        let found: Vec<_> = sentences(&inlines).into_iter().map(|found| (found.text, found.inline)).collect();
+        let expected = [("One.", 0), ("Two goes on.", 0), ("Three.", 3)];
+        assert_eq!(found, expected.map(|(text, inline)| (text.to_owned(), inline)));
+        assert!(sentences(&[]).is_empty() && sentences(&[Inline::plain(" ")]).is_empty());
+    }
+
+    #[test]
+    fn quotes_fit_into_a_line() {
+        assert_eq!(quote("a  b\nc"), "\"a b c\"");
+        assert!(quote(&"word ".repeat(40)).chars().count() <= LONGEST_QUOTE + 3);
+        assert_eq!(quote(&"\u{e9}".repeat(99)).chars().count(), LONGEST_QUOTE + 3);
+    }
+
+    #[test]
+    fn words_to_compare() {
+        assert_eq!(plain(" \u{2192} Click  HERE! "), "click here");
+        assert_eq!(words("Don\u{2019}t re-enter 2026"), ["don't", "re", "enter", "2026"]);
+    }
+}

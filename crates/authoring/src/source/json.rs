@@ -168,8 +168,9 @@ mod tests {
             read(&SAMPLE.replace("\"lang\": \"en-GB\"", "\"lang\": \"English please\"")).unwrap_err();
         let [finding] = findings.as_slice() else { panic!("{findings:?}") };
         assert_eq!((finding.rule, finding.position), ("format", at(4, 11)));
-        let findings = read(&SAMPLE.replace("forgot-password", "no-nhs-login")).unwrap_err();
-        assert_eq!((findings[0].rule, findings[0].position.line), ("duplicate-id", 49));
+        let findings = read(&SAMPLE.replace("\"forgot-password\"", "\"no-nhs-login\"")).unwrap_err();
+        let place = Position::of(SAMPLE, SAMPLE.find("\"forgot-password\"").unwrap());
+        assert_eq!((findings[0].rule, findings[0].position), ("duplicate-id", place));
     }
 
     #[test]
@@ -188,12 +189,13 @@ mod tests {
 
     #[test]
     fn an_address_that_is_no_link_is_an_error() {
-        let source =
-            read(&SAMPLE.replacen("https://help.login.nhs.uk/contact", "javascript:alert(1)", 1)).unwrap();
+        let contact = "\"https://help.login.nhs.uk/contact\"";
+        let source = read(&SAMPLE.replacen(contact, "\"javascript:alert(1)\"", 1)).unwrap();
         let [finding] = source.findings.as_slice() else { panic!("{:?}", source.findings) };
+        let place = Position::of(SAMPLE, SAMPLE.find(contact).unwrap());
         assert_eq!(
             (finding.rule, finding.severity, finding.position),
-            ("forbidden-link", Severity::Error, at(80, 19))
+            ("forbidden-link", Severity::Error, place)
         );
     }
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::{fs, io};
 
-use article::{Article, Id};
+use article::Article;
 
 use crate::finding::{Finding, Position, Severity};
 
@@ -64,10 +64,7 @@ pub struct Opened {
 pub fn open(path: &Path) -> io::Result<Opened> {
     let bytes = fs::read(path)?;
     match String::from_utf8(bytes) {
-        Ok(text) => {
-            let source = read(path, &text);
-            Ok(Opened { text, source })
-        }
+        Ok(text) => Ok(read(path, text)),
         Err(error) => {
             let valid = error.utf8_error().valid_up_to();
             let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
@@ -83,19 +80,16 @@ pub fn open(path: &Path) -> io::Result<Opened> {
     }
 }
 
-/// Reads the text of the file at `path`, whose neighbours links may name.
-fn read(path: &Path, text: &str) -> Result<Source, Vec<Finding>> {
-    if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json")) {
-        return json::read(text);
-    }
-    let _ids: &dyn Fn(&str) -> Option<Id> = &|_| None;
-    Err(vec![Finding {
-        severity: Severity::Error,
-        rule: "format",
-        position: Position::START,
-        message: "Markdown cannot be read yet".into(),
-        advice: "write JSON".into(),
-    }])
+/// Reads the text of the file at `path`, as [`open`] does.
+pub fn read(path: &Path, text: String) -> Opened {
+    let is_json = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("json"));
+    let source = if is_json { json::read(&text) } else { markdown(&text) };
+    Opened { text, source }
+}
+
+fn markdown(text: &str) -> Result<Source, Vec<Finding>> {
+    // A Markdown file is called by its id (`file-name`), so its name says which article it is.
+    crate::markdown::read(text, &|_| None)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use anstyle::Style;
 use serde::Serialize;
 
 use super::severity;
-use crate::check::{RULES, Rule};
+use crate::check::{Example, ExampleFile, RULES, Rule, files_of};
 
 const NAME: Style = Style::new().bold();
 
@@ -30,12 +30,12 @@ pub fn one(out: &mut impl Write, rule: &Rule) -> io::Result<()> {
     }
     for (title, files) in [("Wrong:", rule.bad), ("Right:", rule.good)] {
         writeln!(out, "\n{NAME}{title}{NAME:#}")?;
-        for (number, file) in files.iter().enumerate() {
-            if number > 0 {
-                writeln!(out, "\n    (and in another file)")?;
+        for file in files_of(files) {
+            if file.named {
+                writeln!(out, "\n  {}:", file.name)?;
             }
             writeln!(out)?;
-            for line in file.trim_end().lines().flat_map(|line| wrap_line(line, WIDTH - 4)) {
+            for line in file.shown.trim_end().lines().flat_map(|line| wrap_line(line, WIDTH - 4)) {
                 writeln!(out, "{}", format!("    {line}").trim_end())?;
             }
         }
@@ -49,18 +49,28 @@ struct Explained<'a> {
     severity: &'static str,
     summary: &'a str,
     why: &'a str,
-    bad: &'a [&'a str],
-    good: &'a [&'a str],
+    bad: Vec<Shown>,
+    good: Vec<Shown>,
+}
+
+#[derive(Serialize)]
+struct Shown {
+    file: String,
+    text: String,
+}
+
+fn shown(example: Example) -> Vec<Shown> {
+    files_of(example).into_iter().map(|file| Shown { file: file.name, text: file.text }).collect()
 }
 
 impl<'a> From<&'a Rule> for Explained<'a> {
     fn from(rule: &'a Rule) -> Self {
         let Rule { name, summary, why, bad, good, .. } = rule;
-        Self { name, severity: severity(rule.severity), summary, why, bad, good }
+        Self { name, severity: severity(rule.severity), summary, why, bad: shown(bad), good: shown(good) }
     }
 }
 
-/// Rules as a JSON list of objects; `bad` and `good` are lists of files.
+/// Rules as a JSON list of objects; `bad` and `good` are lists of whole files.
 pub fn json<'r>(out: &mut impl Write, rules: impl Iterator<Item = &'r Rule>) -> io::Result<()> {
     let rules: Vec<Explained> = rules.map(Explained::from).collect();
     serde_json::to_writer_pretty(&mut *out, &rules)?;
@@ -76,14 +86,19 @@ pub fn markdown(out: &mut impl Write) -> io::Result<()> {
     }
     for rule in RULES {
         writeln!(out, "\n## {}\n\n*{}.* {}\n", rule.name, capital(severity(rule.severity)), rule.summary)?;
-        // Tags in running text would be tags.
-        for line in wrap(&rule.why.replace('<', "\\<"), 120) {
-            writeln!(out, "{line}")?;
+        // Tags in running text would be tags, signs at the beginning of a line headings, boxes or lists.
+        for line in wrap(&rule.why.replace('<', "\\<"), 119) {
+            let escape = if line.starts_with(['#', '>', '-', '+', '*', '=', '|', '`']) { "\\" } else { "" };
+            writeln!(out, "{escape}{line}")?;
         }
         for (title, files) in [("Wrong:", rule.bad), ("Right:", rule.good)] {
             writeln!(out, "\n{title}")?;
-            for file in files {
-                writeln!(out, "\n````markdown\n{}\n````", file.trim_end())?;
+            for ExampleFile { name, named, shown, .. } in files_of(files) {
+                if named {
+                    writeln!(out, "\n`{name}`:")?;
+                }
+                let kind = if shown.starts_with('{') { "json" } else { "markdown" };
+                writeln!(out, "\n````{kind}\n{}\n````", shown.trim_end())?;
             }
         }
     }

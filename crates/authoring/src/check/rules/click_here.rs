@@ -10,7 +10,8 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "The words of a link say where it leads.",
     why: "People who use a screen reader go from link to link and hear only their words: \"here, here, read more\" (WCAG \
-          2.4.4, failure F84). Found are links whose words are nothing but \"click here\", \"here\", \"this link\", \
+          2.4.4 and 2.4.9, failure F84). Found are links whose words are nothing but \"click here\", \"here\", \
+          \"this link\", \
           \"this page\", \"read more\", \"more information\" and their like, in English and Welsh.",
     bad: &["To reset your password, [click here](https://access.login.nhs.uk/).\n"],
     good: &["You can [reset your NHS login password](https://access.login.nhs.uk/).\n"],

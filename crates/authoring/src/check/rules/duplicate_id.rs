@@ -10,12 +10,12 @@ pub(super) const RULE: Rule = Rule {
     why: "Links lead to ids, and feedback is counted by them. If two share one, a link opens the wrong words and the \
           counts are of both. The same article in another language keeps its id.",
     bad: &[
-        "---\nid: log-in\nlang: en-GB\ntitle: How to log in\nmodified: 2026-04-09T09:56:00+01:00\nreview_by: 2027-04-09\n---\n\nUse NHS login.\n",
-        "---\nid: log-in\nlang: en-GB\ntitle: I cannot log in\nmodified: 2026-04-09T09:56:00+01:00\nreview_by: 2027-04-09\n---\n\nTry again later.\n",
+        "== log-in.md ==\n---\nid: log-in\nlang: en-GB\ntitle: How to log in\nmodified: 2026-04-09\nreview_by: 2027-04-09\n---\n\nUse NHS login.\n",
+        "== staff/log-in.md ==\n---\nid: log-in\nlang: en-GB\ntitle: I cannot log in\nmodified: 2026-04-09\nreview_by: 2027-04-09\n---\n\nTry again later.\n",
     ],
     good: &[
-        "---\nid: log-in\nlang: en-GB\ntitle: How to log in\nmodified: 2026-04-09T09:56:00+01:00\nreview_by: 2027-04-09\n---\n\nUse NHS login.\n",
-        "---\nid: cannot-log-in\nlang: en-GB\ntitle: I cannot log in\nmodified: 2026-04-09T09:56:00+01:00\nreview_by: 2027-04-09\n---\n\nTry again later.\n",
+        "== log-in.md ==\n---\nid: log-in\nlang: en-GB\ntitle: How to log in\nmodified: 2026-04-09\nreview_by: 2027-04-09\n---\n\nUse NHS login.\n",
+        "== staff/cannot-log-in.md ==\n---\nid: cannot-log-in\nlang: en-GB\ntitle: I cannot log in\nmodified: 2026-04-09\nreview_by: 2027-04-09\n---\n\nTry again later.\n",
     ],
     run: |page, found| {
         let article = page.article;

@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
           required fields (id, lang, title, modified, and a section or some words above the sections), how they are \
           written, and the limits: 1 MiB, 2,000 sections, blocks at most 8 deep.",
     bad: &[
-        "---\nid: example\nlang: en-GB\ntitle: An example\nmodified: 9 April 2026\nreview_by: 2027-04-09\n---\n\nChoose your problem below.\n",
+        "---\nid: example\nlang: en-GB\ntitle: An example\nmodified: 2026-04-09T09:56:00+01:00\nreview_by: 2027-04-09\n---\n",
     ],
     good: &[
         "---\nid: example\nlang: en-GB\ntitle: An example\nmodified: 2026-04-09T09:56:00+01:00\nreview_by: 2027-04-09\n---\n\nChoose your problem below.\n",

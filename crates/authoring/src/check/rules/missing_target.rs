@@ -26,7 +26,7 @@ pub(super) const RULE: Rule = Rule {
                     let advice = advice("#", id.as_str(), known, "the article's own sections");
                     found.add(&link.href_at, format!("no section has the id {id}"), advice);
                 }
-                Href::Article(id) if *id != page.article.id && page.set.has(page.file, id) == Some(false) => {
+                Href::Article(id) if *id != page.article.id && !page.set.has(page.file, id) => {
                     let known: Vec<_> = known_articles(page);
                     let advice =
                         advice("article:", id.as_str(), known.into_iter(), "the articles in this folder");

@@ -20,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
     name: "reading-age",
     severity: Severity::Warning,
     summary: "An English article can be read at the age of 11.",
-    why: "The NHS writes for a reading age of 9 to 11: one adult in six reads no better, and nobody reads well who is ill \
+    why: "The NHS writes for a reading age of 9 to 11: many adults read no better, and nobody reads well who is ill \
           or in a hurry. The reading age is the Flesch-Kincaid grade and 5: 0.39 x words per sentence + 11.8 x syllables \
           per word - 10.59 (Kincaid and others, Research Branch Report 8-75, 1975; a child in grade 1 is 6). Syllables \
           come from the CMU Pronouncing Dictionary; initials and numbers count as one. Counted are paragraphs, items and \
@@ -81,7 +81,9 @@ impl Sentence {
     fn advice(&self) -> String {
         let mut long: Vec<_> = words::words(&self.text)
             .into_iter()
-            .filter(|word| crate::check::reading::syllables(word) > 3)
+            .filter(|word| {
+                word.chars().all(char::is_alphabetic) && crate::check::reading::syllables(word) > 3
+            })
             .map(|word| format!("\"{word}\""))
             .collect();
         long.dedup();

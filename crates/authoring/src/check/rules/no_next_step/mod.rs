@@ -1,11 +1,14 @@
 //! `no-next-step`: a fault without a way on.
 
+mod english;
+
 use article::{Block, Inline};
 
 use crate::check::Rule;
 use crate::check::parts::{Kind, blocks, links};
 use crate::check::words;
 use crate::finding::Severity;
+use english::{BEFORE_VERBS, FAULTS, MAY, VERBS};
 
 pub(super) const RULE: Rule = Rule {
     name: "no-next-step",
@@ -44,53 +47,6 @@ pub(super) const RULE: Rule = Rule {
 pub(super) fn names_a_fault(heading: &str) -> bool {
     words::words(heading).iter().any(|word| FAULTS.contains(&word.as_str()) || word.ends_with("n't"))
 }
-
-const FAULTS: &[&str] = &[
-    "blocked",
-    "broken",
-    "cannot",
-    "cant",
-    "crashed",
-    "crashes",
-    "declined",
-    "denied",
-    "dont",
-    "error",
-    "errors",
-    "expired",
-    "fail",
-    "failed",
-    "fails",
-    "failure",
-    "fault",
-    "forgot",
-    "forgotten",
-    "freezes",
-    "frozen",
-    "incorrect",
-    "invalid",
-    "issue",
-    "issues",
-    "locked",
-    "lost",
-    "missing",
-    "never",
-    "no",
-    "not",
-    "nothing",
-    "problem",
-    "problems",
-    "refused",
-    "rejected",
-    "stolen",
-    "stuck",
-    "suspended",
-    "trouble",
-    "unable",
-    "unavailable",
-    "wont",
-    "wrong",
-];
 
 /// Whether some blocks say what to do or whom to ask.
 fn has_way_on(body: &[Block]) -> bool {
@@ -133,127 +89,6 @@ fn begins_with_verb(clause: &str) -> bool {
     let first = words.iter().find(|word| !BEFORE_VERBS.contains(&word.as_str()));
     first.is_some_and(|word| VERBS.contains(&word.as_str()))
 }
-
-const MAY: &[&str] = &["can", "could", "must", "need", "should", "have", "may"];
-
-/// What may stand before the verb of an instruction.
-const BEFORE_VERBS: &[&str] = &[
-    "also",
-    "always",
-    "and",
-    "finally",
-    "first",
-    "instead",
-    "just",
-    "next",
-    "now",
-    "or",
-    "otherwise",
-    "please",
-    "simply",
-    "so",
-    "then",
-];
-
-/// How instructions on help pages begin.
-const VERBS: &[&str] = &[
-    "accept",
-    "add",
-    "allow",
-    "apply",
-    "answer",
-    "ask",
-    "book",
-    "call",
-    "cancel",
-    "change",
-    "check",
-    "choose",
-    "clear",
-    "click",
-    "close",
-    "come",
-    "complete",
-    "confirm",
-    "connect",
-    "contact",
-    "continue",
-    "copy",
-    "create",
-    "delete",
-    "download",
-    "email",
-    "enter",
-    "fill",
-    "find",
-    "follow",
-    "get",
-    "give",
-    "go",
-    "install",
-    "keep",
-    "leave",
-    "let",
-    "log",
-    "look",
-    "make",
-    "move",
-    "open",
-    "pay",
-    "phone",
-    "pick",
-    "press",
-    "print",
-    "put",
-    "read",
-    "refresh",
-    "register",
-    "reload",
-    "remove",
-    "report",
-    "request",
-    "reset",
-    "restart",
-    "return",
-    "ring",
-    "save",
-    "say",
-    "scan",
-    "scroll",
-    "search",
-    "see",
-    "select",
-    "send",
-    "set",
-    "show",
-    "sign",
-    "speak",
-    "start",
-    "stop",
-    "submit",
-    "swipe",
-    "switch",
-    "take",
-    "talk",
-    "tap",
-    "tell",
-    "text",
-    "tick",
-    "touch",
-    "try",
-    "turn",
-    "type",
-    "uninstall",
-    "unlock",
-    "untick",
-    "update",
-    "upgrade",
-    "use",
-    "visit",
-    "wait",
-    "watch",
-    "write",
-];
 
 #[cfg(test)]
 mod tests {
