@@ -28,16 +28,20 @@ export function shortenImports(wasm, glue) {
     }
     const count = reader.number();
     const section = [...number(count)];
+    const modules = new Map();
     for (let index = 0; index < count; index += 1) {
       const module = reader.text();
       const name = reader.text();
       const kind = reader.byte();
       // Tables, memories and globals have another shape; wasm-bindgen imports none.
-      if (kind !== FUNCTION || !MODULE.test(module)) throw new Error(`unexpected import ${module} ${name}`);
-      glue = replaceOnce(glue, name, short(index));
-      section.push(...text("m"), ...text(short(index)), kind, ...number(reader.number()));
-      if (index === count - 1) glue = glue.replace(JSON.stringify(module), '"m"');
+      if (kind !== FUNCTION) throw new Error(`unexpected import ${module} ${name}`);
+      if (!modules.has(module)) modules.set(module, MODULE.test(module) ? "m" : `m${modules.size}`);
+      // What comes straight from a script of ours keeps the name that it has there.
+      const given = MODULE.test(module) ? short(index) : name;
+      if (given !== name) glue = replaceOnce(glue, name, given);
+      section.push(...text(modules.get(module)), ...text(given), kind, ...number(reader.number()));
     }
+    for (const [module, given] of modules) glue = glue.replace(JSON.stringify(module), JSON.stringify(given));
     if (reader.at !== end) throw new Error("the import section does not end where it says");
     const renamed = [...wasm.subarray(0, start), IMPORT_SECTION, ...number(section.length), ...section, ...wasm.subarray(end)];
     return { wasm: Uint8Array.from(renamed), glue };

@@ -46,8 +46,12 @@ async function bundle(entry) {
   return built.outputFiles[0].contents;
 }
 
-/** The same looks for a page that has no shadow root: what the sheet says of the host holds for the page. */
-const forPages = (css) => css.replaceAll(/:host\(([^)]*)\)/g, ":root$1").replaceAll(":host", ":root");
+/**
+ * The same looks for a page that has no shadow root: what the sheet says of the host holds for the page. What is in
+ * <details> inherits from its slot and not from it, so box-sizing is said there.
+ */
+const forPages = (css) =>
+  css.replaceAll(/:host\(([^)]*)\)/g, ":root$1").replaceAll(":host", ":root") + ".pch-root details>*{box-sizing:border-box}";
 
 /**
  * `help-article render FILE --as fragment`, or null where the command is not built or does not know how yet.

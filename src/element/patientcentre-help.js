@@ -69,10 +69,12 @@ async function complete(module) {
   whole = true;
 }
 
+/** Whether a trap may be a call of the second half before it was there. */
+const lacksMore = (error) => !whole && !again && error instanceof WebAssembly.RuntimeError;
+
 /** A first view needed more than it was known to need: all elements begin anew, with the whole core. */
 let again;
 function beginAgain(error) {
-  if (again) return;
   again = true;
   start = once(load);
   console.warn(`${TAG}: begins again with all of its code: ${error.message}`);
@@ -111,7 +113,7 @@ async function style() {
 /** The core met a fault from which it cannot go on: every element falls back to the page's own text. */
 function fault(reason) {
   if (broken) return; // told already
-  if (!whole && reason instanceof WebAssembly.RuntimeError) return beginAgain(reason);
+  if (lacksMore(reason)) return beginAgain(reason);
   broken = reason instanceof Error ? reason : new Error(reason);
   for (const element of live) element[FAIL](broken);
 }
@@ -122,6 +124,7 @@ function trapped(event) {
   const error = event.error ?? event.reason;
   if (!(error instanceof WebAssembly.RuntimeError && String(error.stack).includes("patientcentre-help"))) return;
   event.preventDefault();
+  if (again && !whole) return; // what was given up
   fault(error);
 }
 addEventListener("error", trapped);

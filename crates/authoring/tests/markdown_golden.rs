@@ -62,6 +62,21 @@ fn what_was_read_is_written_and_read_again_as_the_same() {
     });
 }
 
+/// Markdown -> article -> Markdown: the samples are written as `write` writes, so they come back to the letter. Through JSON,
+/// as the widget has it.
+#[test]
+fn a_sample_comes_back_to_the_letter() {
+    let mut checked = 0;
+    insta::glob!("../../../articles", "**/*.md", |path| {
+        let text = fs::read_to_string(path).unwrap();
+        let article = read(&text, &|_| None).unwrap().article;
+        let json = serde_json::to_string(&article).unwrap();
+        assert_eq!(write(&article::parse(&json).unwrap().article), text, "{}", path.display());
+        checked += 1;
+    });
+    assert!(checked >= 4, "{checked}");
+}
+
 /// Everything in the article that is words, with its path.
 fn words(article: &Article) -> Vec<(String, String)> {
     fn inlines(path: &str, content: &[Inline], out: &mut Vec<(String, String)>) {

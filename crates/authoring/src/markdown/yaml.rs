@@ -1,9 +1,10 @@
 //! The front matter as a tree: texts, lists and maps, each with its place. Everything is text (`no` is a language, not
 //! "false"), so the tree is built from the parser's events, not through serde's types.
 
-use granit_parser::{Event, Parser, ScalarStyle, ScanError};
+use granit_parser::{Event, Marker, Parser, ScalarStyle, ScanError};
 
 use crate::finding::Position;
+use crate::source::place::Places;
 
 /// A value and where it stands in the file.
 #[derive(Debug)]
@@ -35,9 +36,10 @@ pub(super) fn parse(text: &str) -> Result<Option<Node>, Wrong> {
     let mut root = None;
     // What is being built, from the outside in; a map's next key waits until its value is there.
     let mut open: Vec<(Node, Option<Node>)> = Vec::new();
+    let mut places = Places::new(text);
     for event in Parser::new_from_str(text) {
-        let (event, span) = event.map_err(|error| syntax(&error))?;
-        let at = Position { line: span.start.line() + 1, column: span.start.col() + 1 };
+        let (event, span) = event.map_err(|error| syntax(&error, &mut places))?;
+        let at = place(&span.start, &mut places);
         let done = match event {
             Event::Scalar(text, style, ..) => {
                 let value = match &*text {
@@ -87,7 +89,14 @@ pub(super) fn parse(text: &str) -> Result<Option<Node>, Wrong> {
     Ok(root.filter(|root| !matches!(root.value, Value::Nothing)))
 }
 
-fn syntax(error: &ScanError) -> Wrong {
-    let at = Position { line: error.marker().line() + 1, column: error.marker().col() + 1 };
+fn syntax(error: &ScanError, places: &mut Places) -> Wrong {
+    let at = place(error.marker(), places);
     Wrong { message: format!("the front matter is no YAML ({})", error.kind()), at }
+}
+
+/// Where the parser stands, in lines of the file. Not the parser's own lines: YAML also ends one at a carriage return that
+/// stands alone, and then there would be places that no line of the file has.
+fn place(marker: &Marker, places: &mut Places) -> Position {
+    let Position { line, column } = places.of(marker.byte_offset().unwrap_or_default());
+    Position { line: line + 1, column }
 }

@@ -176,6 +176,12 @@ fn broken(text: &'static str) -> impl Strategy<Value = String> {
     })
 }
 
+#[test]
+fn a_carriage_return_is_no_line() {
+    // Found by `broken_markdown`: YAML counts it as one.
+    check(&[("a.md", &MARKDOWN.replace("id: cannot-log-in\n", "id: cannot-log-in\r"))]).unwrap();
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
 
