@@ -226,7 +226,6 @@ impl Component for HelpWidget {
                 }
                 Effect::FocusTitle => focus(&root, "#title", true),
                 Effect::FocusLink(place) => links::focus_link(&root, Some(place)),
-                Effect::Filter { emptied } => Field::filter(&root, self.model.found(), emptied),
                 Effect::FocusTryAgain => focus(&root, "#try-again", false),
                 _ => {}
             }
@@ -293,6 +292,12 @@ impl HelpWidget {
                 Effect::Notify(notice) => ctx.props().on_notice.emit(notice),
                 Effect::PushHistory { from, to } => self.history(ctx).push(from, to),
                 Effect::BackInHistory { from, to } => self.history(ctx).back(from, to),
+                // At once: what is hidden need not be drawn first.
+                Effect::Filter { emptied } => {
+                    if let Some(root) = self.root.cast() {
+                        Field::filter(&root, self.model.found(), emptied);
+                    }
+                }
                 focus => self.after_render.push(focus),
             }
         }

@@ -123,7 +123,10 @@ fn follow_click(event: &Event) {
 fn answer(section: &Id) {
     let go = REGISTRY.with_borrow_mut(|registry| {
         let has = |article: &Rc<Article>| article.sections.iter().any(|candidate| candidate.id == *section);
-        let entry = registry.entries.iter().find(|entry| entry.articles.iter().any(has))?;
+        // Where it can be seen comes before where the patient has been.
+        let mut entries = registry.entries.iter();
+        let shows = entries.find(|entry| entry.articles.first().is_some_and(has));
+        let entry = shows.or_else(|| registry.entries.iter().find(|entry| entry.articles.iter().any(has)))?;
         let go = entry.go.clone();
         registry.answered = Some(section.clone());
         Some(go)

@@ -32,6 +32,8 @@ mod feedback;
 mod find;
 #[path = "components/languages.rs"]
 mod languages;
+#[path = "components/way.rs"]
+mod way;
 
 const EVERY_BLOCK: &str = include_str!("fixtures/articles/every-block.json");
 const TWO: &str = r#"{"format":1,"id":"two","lang":"en","title":"Two sections","modified":"2026-04-09T09:56:00+01:00",

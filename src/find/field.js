@@ -3,28 +3,24 @@
 /** Letters without case, their accents taken apart. */
 export const fold = (text) => text.toLowerCase().normalize("NFD");
 
-const fieldOf = (event) => event.target.closest(".pch-find").querySelector("input");
-
-/** What stands in the field. With `clear` it is emptied, and the focus is in it. */
-export function typed(event, clear) {
-  const field = fieldOf(event);
-  if (clear) {
-    field.value = "";
-    field.focus();
-  }
-  return field.value;
-}
-
 /**
- * A key in the field: whether it empties it. Enter sends no form that the widget may stand in; Escape in a field with
- * something in it is ours, and closes no dialogue of the page.
+ * What an event in or beside the field asks to look for: what stands in the field after something was typed; nothing after
+ * Escape or the button, which empty it and leave the focus in it; undefined where it asks nothing.
  */
-export function empties(event) {
-  if (event.key === "Enter") event.preventDefault();
-  if (event.key !== "Escape" || !fieldOf(event).value) return false;
-  event.preventDefault();
-  event.stopPropagation();
-  return true;
+export function typed(event) {
+  const field = event.target.closest(".pch-find").querySelector("input");
+  if (event.type === "input") return field.value;
+  if (event.type === "keydown") {
+    // The widget may stand in a form of the page.
+    if (event.key === "Enter") event.preventDefault();
+    if (event.key !== "Escape" || !field.value) return undefined;
+    // It is ours now, and closes no dialogue of the page.
+    event.preventDefault();
+    event.stopPropagation();
+  }
+  field.value = "";
+  field.focus();
+  return "";
 }
 
 /**

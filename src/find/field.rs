@@ -13,8 +13,7 @@ use super::{Finder, Found};
 #[wasm_bindgen(module = "/src/find/field.js")]
 extern "C" {
     fn fold(text: &str) -> String;
-    fn typed(event: &Event, clear: bool) -> String;
-    fn empties(event: &Event) -> bool;
+    fn typed(event: &Event) -> Option<String>;
     fn hide(root: &Element, hits: &[u8], emptied: bool);
 }
 
@@ -23,12 +22,8 @@ extern "C" {
 pub struct Field {
     /// It was entered: the article is read, once.
     pub on_focus: Callback<Event>,
-    /// Something was typed.
-    pub on_input: Callback<Event>,
-    /// A key was pressed in it.
-    pub on_key: Callback<Event>,
-    /// Clear was pressed.
-    pub on_clear: Callback<Event>,
+    /// Something was typed, a key was pressed, or Clear was.
+    pub on_event: Callback<Event>,
     reader: Rc<Reader>,
 }
 
@@ -44,19 +39,12 @@ impl Field {
     pub fn new(found: Callback<Option<Found>>) -> Self {
         let reader = Rc::new(Reader::default());
         let (enters, looks) = (Rc::clone(&reader), Rc::clone(&reader));
-        let (on_input, on_key) = (found.clone(), found.clone());
         Self {
             on_focus: Callback::from(move |_: Event| enters.read()),
-            on_input: Callback::from(move |event: Event| on_input.emit(looks.search(&typed(&event, false)))),
-            on_key: Callback::from(move |event: Event| {
-                if empties(&event) {
-                    typed(&event, true);
-                    on_key.emit(None);
+            on_event: Callback::from(move |event: Event| {
+                if let Some(typed) = typed(&event) {
+                    found.emit(looks.search(&typed));
                 }
-            }),
-            on_clear: Callback::from(move |event: Event| {
-                typed(&event, true);
-                found.emit(None);
             }),
             reader,
         }

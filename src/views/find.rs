@@ -18,15 +18,15 @@ pub fn find_view(found: Option<&Found>, words: &Words, field: &Field) -> El {
         .attr("enterkeyhint", "search")
         .attr("maxlength", "100")
         .on(Kind::Focus, field.on_focus.clone())
-        .on(Kind::Input, field.on_input.clone())
-        .on(Kind::Key, field.on_key.clone());
+        .on(Kind::Input, field.on_event.clone())
+        .on(Kind::Key, field.on_event.clone());
     let clear = found.map(|_| {
         el("button")
             .key("clear")
             .class("pch-button pch-button--secondary")
             .part("button")
             .attr("type", "button")
-            .on_click(field.on_clear.clone())
+            .on_click(field.on_event.clone())
             .text(words.find_clear())
     });
     let count = match found {
