@@ -20,13 +20,21 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const dist = process.argv[2] ?? join(root, "target/profile-dist");
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".wasm": "application/wasm", ".json": "application/json", ".css": "text/css", ".svg": "image/svg+xml" };
 
+/**
+ * What may wait at all: what the entry waits with (the form, find, the browser's history), what ends everything anyway
+ * (panics and their messages), and what of Yew the widget does not use. Other code that did not run here may run in a
+ * first view elsewhere: what a table of hashes does when it grows depends on the article.
+ */
+const MAY_WAIT =
+  /patientcentre_help::(feedback|find|history|views::find)\b|^<?core::fmt::|core::fmt::(Debug|Display)>::fmt|panick|_fail\b|escape_debug|rust_oom|alloc_error|VRaw|BRaw|VPortal|BPortal|Suspense|SuspenseMsg|unwrap_failed|expect_failed/;
+
 /** The sample article in a page of its own, in words of another language. */
-const page = (lang) => `<!doctype html><title>Profile</title><script type="module" src="/patientcentre-help.js"></script>
+const sample = (lang) => `<!doctype html><title>Profile</title><script type="module" src="/patientcentre-help.js"></script>
 <patientcentre-help src="/articles/cannot-log-in.json" feedback="/feedback" lang="${lang}"></patientcentre-help>`;
 
 const server = createServer((request, answer) => {
   const lang = request.url.match(/^\/in\/(\w+)$/)?.[1];
-  if (lang) return answer.writeHead(200, { "content-type": "text/html" }).end(page(lang));
+  if (lang) return answer.writeHead(200, { "content-type": "text/html" }).end(sample(lang));
   let path = join(dist, decodeURIComponent(new URL(request.url, "http://localhost").pathname));
   if (existsSync(path) && statSync(path).isDirectory()) path = join(path, "index.html");
   if (!path.startsWith(dist) || !existsSync(path)) return answer.writeHead(404).end();
@@ -52,7 +60,7 @@ server.close();
 
 // Two functions may have the same plain name: what one of them needs, both have.
 const all = new Set(names.map(plainName));
-const late = [...all].filter((name) => !needed.has(name)).sort();
+const late = [...all].filter((name) => MAY_WAIT.test(name) && !needed.has(name)).sort();
 writeFileSync(join(root, "tools/late-functions.txt"), `${late.join("\n")}\n`);
 console.log(`${needed.size} functions are needed at first, ${late.length} can wait: tools/late-functions.txt`);
 

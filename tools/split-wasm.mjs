@@ -6,7 +6,7 @@
  * one's memory, table and globals. The first calls them through its table, at places that the second fills when it is
  * there. Until then such a call traps: the entry sees to it that it does not come to that, and begins anew if it does.
  *
- * Works on binaryen's text form, whose every top-level line " (func $name" begins one function. A function that is not in
+ * What only those functions call goes with them. Works on binaryen's text form, whose every top-level line " (func $name" begins one function. A function that is not in
  * the list stays in the first module, so code that nobody has profiled costs bytes and is never missing.
  */
 
@@ -29,7 +29,8 @@ const FIRST = "1";
  */
 export function splitWasm(text, late) {
   const forms = topLevel(text);
-  const isLate = ({ kind, name }) => kind === "func" && late.has(plainName(unquoted(name)));
+  const lateForms = withWhatOnlyTheyCall(forms, (name) => late.has(plainName(unquoted(name))));
+  const isLate = (form) => lateForms.has(form);
 
   // Who is called from where, and who has an export.
   const fromFirst = new Set();
@@ -88,6 +89,27 @@ export function splitWasm(text, late) {
   }
   first.push(...exports, ...doors.map((form) => door(form, table.name, place.get(form.name))), ")");
   return { first: first.join("\n"), second: second.join("\n"), moved: moved.length };
+}
+
+/** The functions that are named late, and those that nobody else calls: no first view can come to them either. */
+function withWhatOnlyTheyCall(forms, isNamed) {
+  const functions = new Map(forms.filter(({ kind }) => kind === "func").map((form) => [form.name, form]));
+  const callers = new Map([...functions.keys()].map((name) => [name, new Set()]));
+  const known = new Set();
+  for (const form of forms) {
+    // A place in the table or an export: whoever calls it, the text does not say.
+    if (form.kind === "elem" || form.kind === "export") for (const [name] of form.text.matchAll(NAME)) known.add(name);
+    if (form.kind === "func") for (const [, name] of form.body.matchAll(REFERENCE)) callers.get(name)?.add(form);
+  }
+  const late = new Set([...functions.values()].filter(({ name }) => isNamed(name)));
+  for (let before = -1; before !== late.size; ) {
+    before = late.size;
+    for (const [name, form] of functions) {
+      const all = [...callers.get(name)].filter((caller) => caller !== form);
+      if (!late.has(form) && !known.has(name) && all.length > 0 && all.every((caller) => late.has(caller))) late.add(form);
+    }
+  }
+  return late;
 }
 
 /** `[place, name]` in rising order, to `[first place, names]` for each unbroken run. */

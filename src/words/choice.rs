@@ -1,5 +1,7 @@
 //! Which language the widget speaks, and which way it is written. Pure.
 
+pub use drawing::right_to_left;
+
 /// The languages that have a file in `catalogues/`, with the script that it is written in (ISO 15924).
 pub static LANGUAGES: [(&str, &str); 8] = [
     ("ar", "arab"),
@@ -27,19 +29,6 @@ pub fn choose(wanted: &[Option<&str>]) -> &'static str {
         }
     }
     "en"
-}
-
-/// Whether a language is written from right to left, by its primary subtag (Unicode CLDR's `characterOrder`), or by an
-/// explicit script subtag.
-pub fn right_to_left(lang: &str) -> bool {
-    let (primary, script) = parts(lang);
-    if let Some(script) = script {
-        let known = ["arab", "hebr", "thaa", "syrc", "nkoo", "adlm"];
-        return known.iter().any(|known| script.eq_ignore_ascii_case(known));
-    }
-    ["ar", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"]
-        .iter()
-        .any(|known| primary.eq_ignore_ascii_case(known))
 }
 
 /// The language and the script subtag (four letters) of a tag.

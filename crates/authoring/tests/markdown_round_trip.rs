@@ -382,3 +382,26 @@ fn answered(text: &str) -> Result<(), TestCaseError> {
     }
     Ok(())
 }
+
+/// The parser (pulldown-cmark 0.13) leaves the outer list at the empty line behind an empty item; found by the test above.
+#[test]
+fn an_empty_item_ends_only_itself() {
+    let word = || Block::Paragraph { content: vec![Inline::plain("a")] };
+    let inner = Block::List { ordered: false, items: vec![vec![word(), word()], vec![]] };
+    let callout = Block::Callout { tone: Tone::Important, heading: None, body: vec![inner] };
+    let list =
+        Block::List { ordered: false, items: vec![vec![callout, Block::Heading { text: "b".to_owned() }]] };
+    let article = Article {
+        id: Id::parse("a").unwrap(),
+        lang: "en".to_owned(),
+        title: "T".to_owned(),
+        modified: Timestamp::parse("2026-04-09T09:56:00+01:00").unwrap(),
+        review_by: None,
+        intro: vec![list],
+        sections: vec![],
+        outro: vec![],
+        related: vec![],
+        reasons: vec![],
+    };
+    assert_eq!(read(&write(&article), &|_| None).unwrap().article, article);
+}

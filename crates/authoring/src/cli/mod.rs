@@ -28,7 +28,7 @@ enum Command {
     Import(import::Args),
     Check(check::Args),
     Rules(rules::Args),
-    Render(render::Args),
+    Render(Box<render::Args>),
     Preview(preview::Args),
 }
 
@@ -42,7 +42,7 @@ pub fn main() -> ExitCode {
         Command::Import(args) => import::run(args),
         Command::Check(args) => check::run(args),
         Command::Rules(args) => rules::run(args),
-        Command::Render(args) => render::run(args),
+        Command::Render(args) => render::run(*args),
         Command::Preview(args) => preview::run(args),
     };
     match done {

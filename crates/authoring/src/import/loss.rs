@@ -4,7 +4,7 @@
 //! Pure layout is no loss (colours, sizes, classes, Word's own elements, empty paragraphs, hard spaces);
 //! `docs/IMPORTING.md` has the whole list.
 
-use scraper::{ElementRef, Node};
+use crate::import::dom::{ElementRef, Node};
 use serde::Serialize;
 
 /// A place in the HTML of an article.
@@ -74,7 +74,7 @@ pub(super) fn path(element: ElementRef) -> String {
         if parent.is_none() && name == "html" {
             break;
         }
-        let same = |node: &Node| node.as_element().is_some_and(|other| other.name() == name);
+        let same = |node: &Node| matches!(node, Node::Element(other) if other.name() == name);
         let before = here.prev_siblings().filter(|node| same(node.value())).count();
         let alone = before == 0 && !here.next_siblings().any(|node| same(node.value()));
         steps.push(if alone { name.to_owned() } else { format!("{name}:nth-of-type({})", before + 1) });

@@ -5,7 +5,7 @@ mod date;
 
 use std::collections::HashSet;
 
-use scraper::{ElementRef, Html, Node, Selector};
+use super::dom::{ElementRef, Html, Node};
 use serde_json::Value;
 use url::Url;
 
@@ -67,7 +67,7 @@ pub(super) fn read(text: &str, source: &str, url: Option<&Url>) -> Result<Remote
             title
         }
     };
-    let lang = html.root_element().attr("lang").and_then(super::tag);
+    let lang = html.outermost().and_then(|root| root.attr("lang")).and_then(super::tag);
     let address = address(&html).or_else(|| url.cloned());
     let modified = date::modified(&html);
     losses.extend(attachments(&html, address.as_ref()));
@@ -159,30 +159,24 @@ fn address(html: &Html) -> Option<Url> {
     own.and_then(|url| Url::parse(&url).ok()).or_else(|| saved().and_then(|url| Url::parse(&url).ok()))
 }
 
-/// All elements that a selector of this file finds, in the order of the page.
-fn all<'h>(html: &'h Html, selector: &str) -> impl Iterator<Item = ElementRef<'h>> + use<'h> {
-    let selector = Selector::parse(selector).ok();
-    let matches =
-        move |element: &ElementRef| selector.as_ref().is_some_and(|selector| selector.matches(element));
-    html.tree
-        .nodes()
-        .filter_map(ElementRef::wrap)
-        .filter(|element| element.parent().is_some())
-        .filter(matches)
+/// All elements that a selector means, in the order of the page.
+fn all<'h>(html: &'h Html, selector: &'h str) -> impl Iterator<Item = ElementRef<'h>> {
+    html.elements().filter(move |element| element.matches(selector))
 }
 
-fn first<'h>(html: &'h Html, selector: &str) -> Option<ElementRef<'h>> {
+fn first<'h>(html: &'h Html, selector: &'h str) -> Option<ElementRef<'h>> {
     all(html, selector).next()
 }
 
 /// The element that a selector finds, if it finds one only.
-fn only<'h>(html: &'h Html, selector: &str) -> Option<ElementRef<'h>> {
+fn only<'h>(html: &'h Html, selector: &'h str) -> Option<ElementRef<'h>> {
     let mut found = all(html, selector);
     found.next().filter(|_| found.next().is_none())
 }
 
 fn meta(html: &Html, key: &str, name: &str) -> Option<String> {
-    let found = first(html, &format!("meta[{key}=\"{name}\"]"))?;
+    let selector = format!("meta[{key}=\"{name}\"]");
+    let found = first(html, &selector)?;
     found.attr("content").map(words).filter(|content| !content.is_empty())
 }
 

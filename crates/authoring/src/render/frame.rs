@@ -65,6 +65,7 @@ pub fn contact(article: &Article, scene: &Still) -> Option<El> {
     let (name, href) = named.or_else(|| article.contact())?;
     let words = scene.words;
     let link = link(href, name, "pch-link pch-contact__link", article, scene);
-    let sentence = el("p").attr_of("lang", words.lang.clone()).text_of(words.still_stuck.clone());
-    Some(el("div").child(sentence).child(el("p").child(link)))
+    // Without the room around paragraphs: no higher than the question whose place it stands in.
+    let sentence = el("div").attr_of("lang", words.lang.clone()).text_of(words.still_stuck.clone());
+    Some(el("div").child(sentence).child(link))
 }

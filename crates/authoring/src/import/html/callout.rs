@@ -1,8 +1,8 @@
 //! Which parts of an article are callouts: by class names that are known, and by words such as "Note:". A word counts
 //! only in full; nothing is guessed.
 
+use crate::import::dom::ElementRef;
 use article::{Block, Inline, Tone};
-use scraper::ElementRef;
 
 use super::line::{plain_text, tidy};
 
@@ -205,13 +205,13 @@ pub(crate) fn gather(blocks: Vec<Block>) -> Vec<Block> {
 
 #[cfg(test)]
 mod tests {
-    use scraper::Html;
+    use crate::import::dom::Html;
 
     use super::*;
 
     fn tone(class: &str) -> Option<Tone> {
         let html = Html::parse_fragment(&format!("<div class='{class}'>x</div>"));
-        by_class(html.root_element().child_elements().next().unwrap())
+        by_class(html.outermost().unwrap().child_elements().next().unwrap())
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! One element: what the walk does with it, by what `tags.rs` says it is.
 
+use crate::import::dom::ElementRef;
 use article::Tone;
-use scraper::ElementRef;
 
 use super::line::Marks;
 use super::tags::{self, Tag};

@@ -1,7 +1,7 @@
 //! Headings: words without marks, whatever stands in them.
 
+use crate::import::dom::ElementRef;
 use article::Block;
-use scraper::ElementRef;
 
 use super::line::{Marks, plain_text};
 use super::{Flow, Piece, Walker};

@@ -1,7 +1,7 @@
 //! Links, and the names in the page that links lead to.
 
+use crate::import::dom::ElementRef;
 use article::Href;
-use scraper::ElementRef;
 
 use super::Walker;
 use crate::import::links::Target;

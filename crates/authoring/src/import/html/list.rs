@@ -1,7 +1,7 @@
 //! Lists, as editors and Word write them: also lists that stand in lists without an item around them.
 
+use crate::import::dom::{ElementRef, Node};
 use article::Block;
-use scraper::{ElementRef, Node};
 
 use super::line::Marks;
 use super::tags::{self, Tag};

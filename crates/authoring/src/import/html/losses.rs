@@ -1,6 +1,6 @@
 //! What the walk reports: where it is, what it leaves out, and attributes that say something to a reader.
 
-use scraper::ElementRef;
+use crate::import::dom::ElementRef;
 
 use super::{Walker, media, tags};
 use crate::import::loss::{self, Loss, Place};

@@ -1,7 +1,7 @@
 //! Pictures, and what can be known of a film by its address.
 
+use crate::import::dom::ElementRef;
 use article::Block;
-use scraper::ElementRef;
 use url::Url;
 
 use super::line::Marks;

@@ -18,8 +18,8 @@ mod tags;
 
 use std::collections::HashMap;
 
+use crate::import::dom::{ElementRef, Html, Node};
 use article::Block;
-use scraper::{ElementRef, Html, Node};
 
 use self::line::{Line, Marks};
 pub(super) use self::tags::SUMMARY;
@@ -72,7 +72,9 @@ pub(super) fn walk(html: &str, links: Links, lang: &str) -> Walked {
         in_cell: false,
     };
     let mut flow = Flow { top: true, ..Flow::default() };
-    walker.children(html.root_element(), &Marks::default(), &mut flow);
+    if let Some(root) = html.outermost() {
+        walker.children(root, &Marks::default(), &mut flow);
+    }
     walker.flush(&mut flow);
     Walked { pieces: flow.pieces, ..walker.found }
 }

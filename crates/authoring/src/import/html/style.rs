@@ -1,6 +1,6 @@
 //! What an inline style says that has meaning: bold, italic, struck out, not shown. The rest is layout.
 
-use scraper::ElementRef;
+use crate::import::dom::ElementRef;
 
 /// The meaning of an element's inline style; `None` where it says nothing.
 #[derive(Debug, Default, PartialEq, Eq)]

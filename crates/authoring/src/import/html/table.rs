@@ -1,7 +1,7 @@
 //! Tables: a head, rows, cells of words. A table that only arranges things on the page is taken apart.
 
+use crate::import::dom::ElementRef;
 use article::{Block, Inline};
-use scraper::ElementRef;
 
 use super::line::{Marks, plain_text, tidy};
 use super::{Flow, Piece, Walker, style};

@@ -1,7 +1,7 @@
 //! When a page says that its content changed. A day without its year is no date: Freshdesk's "Modified on Thu, 9 Apr"
 //! was true in more than one year.
 
-use scraper::{ElementRef, Html};
+use crate::import::dom::{ElementRef, Html};
 use time::{Date, Month, Weekday};
 
 use super::{all, linked_data, meta};

@@ -83,7 +83,8 @@ fn items_lines(ordered: bool, mark: char, items: &[Vec<Block>]) -> Vec<String> {
         let indent = " ".repeat(start.len());
         let lines = nested(item, Some(mark));
         if lines.is_empty() {
-            out.push(start.trim_end().to_owned());
+            // A comment, because the parser leaves more than this list at the empty line behind an empty item.
+            out.push(format!("{start}<!-- empty -->"));
         }
         for (number, line) in lines.into_iter().enumerate() {
             match (number, line.is_empty()) {
@@ -114,7 +115,7 @@ fn callout(tone: Tone, heading: Option<&str>, body: &[Block]) -> Vec<String> {
             out.push(String::new());
         }
     } else if matches!(body.first(), Some(Block::List { .. })) {
-        // Directly below the marker the parser takes an empty item for text.
+        // Directly below the marker not every list may begin; below an empty line any may.
         out.push(String::new());
     }
     let mut lines = lines(body);

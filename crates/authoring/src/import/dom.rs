@@ -1,0 +1,159 @@
+//! HTML as a tree: html5ever reads it, ego-tree holds it. Here is what the importers ask of it, and no more.
+//!
+//! (`scraper` is this and CSS selectors in full; the crates that it needs for those are under a licence that is not
+//! permissive.)
+
+mod select;
+mod sink;
+
+use std::ops::Deref;
+
+use ego_tree::iter::Edge;
+use ego_tree::{NodeRef, Tree};
+use html5ever::serialize::{Serialize, SerializeOpts, Serializer, TraversalScope, serialize};
+use html5ever::{Attribute, QualName};
+
+/// A node.
+#[derive(Debug)]
+pub(super) enum Node {
+    /// The document, or what a `template` holds.
+    Root,
+    /// Text.
+    Text(String),
+    /// A comment.
+    Comment(String),
+    /// An element.
+    Element(Element),
+}
+
+/// An element's tag.
+#[derive(Debug)]
+pub(super) struct Element {
+    name: QualName,
+    attributes: Vec<Attribute>,
+}
+
+impl Element {
+    /// Its name, in lower case.
+    pub(super) fn name(&self) -> &str {
+        &self.name.local
+    }
+
+    /// The names of its classes.
+    pub(super) fn classes(&self) -> impl Iterator<Item = &str> {
+        self.attr("class").unwrap_or_default().split_ascii_whitespace()
+    }
+
+    fn attr(&self, name: &str) -> Option<&str> {
+        let found = self.attributes.iter().find(|attribute| &*attribute.name.local == name);
+        found.map(|attribute| &*attribute.value)
+    }
+}
+
+/// A document, or a part of one.
+#[derive(Debug)]
+pub(super) struct Html {
+    /// Its nodes.
+    pub(super) tree: Tree<Node>,
+}
+
+impl Html {
+    /// All elements that are in the document, in its order.
+    pub(super) fn elements(&self) -> impl Iterator<Item = ElementRef<'_>> {
+        self.tree.root().descendants().filter_map(ElementRef::wrap)
+    }
+
+    /// The outermost element.
+    pub(super) fn outermost(&self) -> Option<ElementRef<'_>> {
+        self.tree.root().children().find_map(ElementRef::wrap)
+    }
+}
+
+/// An element in its tree.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct ElementRef<'a> {
+    node: NodeRef<'a, Node>,
+    element: &'a Element,
+}
+
+impl<'a> Deref for ElementRef<'a> {
+    type Target = NodeRef<'a, Node>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.node
+    }
+}
+
+impl<'a> ElementRef<'a> {
+    /// A node, if it is an element.
+    pub(super) fn wrap(node: NodeRef<'a, Node>) -> Option<Self> {
+        match node.value() {
+            Node::Element(element) => Some(Self { node, element }),
+            _ => None,
+        }
+    }
+
+    /// Its tag.
+    pub(super) fn value(&self) -> &'a Element {
+        self.element
+    }
+
+    /// An attribute's value.
+    pub(super) fn attr(&self, name: &str) -> Option<&'a str> {
+        self.element.attr(name)
+    }
+
+    /// All text in it, piece by piece.
+    pub(super) fn text(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.node.descendants().filter_map(|node| match node.value() {
+            Node::Text(text) => Some(text.as_str()),
+            _ => None,
+        })
+    }
+
+    /// The elements that stand directly in it.
+    pub(super) fn child_elements(&self) -> impl Iterator<Item = Self> + use<'a> {
+        self.node.children().filter_map(Self::wrap)
+    }
+
+    /// The elements that stand in it at any depth.
+    pub(super) fn descendent_elements(&self) -> impl Iterator<Item = Self> + use<'a> {
+        self.node.descendants().skip(1).filter_map(Self::wrap)
+    }
+
+    /// What stands in it, as HTML.
+    pub(super) fn inner_html(&self) -> String {
+        let options =
+            SerializeOpts { traversal_scope: TraversalScope::ChildrenOnly(None), ..SerializeOpts::default() };
+        let mut html = Vec::new();
+        match serialize(&mut html, self, options) {
+            Ok(()) => String::from_utf8_lossy(&html).into_owned(),
+            // Writing into memory does not fail.
+            Err(_) => String::new(),
+        }
+    }
+}
+
+impl Serialize for ElementRef<'_> {
+    fn serialize<S: Serializer>(&self, serializer: &mut S, _: TraversalScope) -> std::io::Result<()> {
+        for edge in self.node.traverse() {
+            match edge {
+                Edge::Open(node) if node.id() != self.node.id() => match node.value() {
+                    Node::Element(Element { name, attributes }) => {
+                        let attributes = attributes.iter().map(|Attribute { name, value }| (name, &**value));
+                        serializer.start_elem(name.clone(), attributes)?;
+                    }
+                    Node::Text(text) => serializer.write_text(text)?,
+                    Node::Root | Node::Comment(_) => {}
+                },
+                Edge::Close(node) if node.id() != self.node.id() => {
+                    if let Node::Element(Element { name, .. }) = node.value() {
+                        serializer.end_elem(name.clone())?;
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+}
