@@ -20,8 +20,6 @@ extern "C" {
 /// One widget's field, as its listeners.
 #[derive(Clone)]
 pub struct Field {
-    /// It was entered: the article is read, once.
-    pub on_focus: Callback<Event>,
     /// Something was typed, a key was pressed, or Clear was.
     pub on_event: Callback<Event>,
     reader: Rc<Reader>,
@@ -38,9 +36,8 @@ impl Field {
     /// `found` hears of what is found, and of nothing when nothing is looked for.
     pub fn new(found: Callback<Option<Found>>) -> Self {
         let reader = Rc::new(Reader::default());
-        let (enters, looks) = (Rc::clone(&reader), Rc::clone(&reader));
+        let looks = Rc::clone(&reader);
         Self {
-            on_focus: Callback::from(move |_: Event| enters.read()),
             on_event: Callback::from(move |event: Event| {
                 if let Some(typed) = typed(&event) {
                     found.emit(looks.search(&typed));
@@ -76,16 +73,13 @@ fn js_fold(text: &str) -> String {
 }
 
 impl Reader {
-    fn read(&self) {
-        if self.finder.borrow().is_none()
-            && let Some(article) = self.article.borrow().as_ref()
-        {
-            self.finder.replace(Some(Finder::new(article, js_fold)));
-        }
-    }
-
+    /// The article is read once, when something is typed. Not when the field is entered: this code is of those that a page
+    /// gets when a patient does something (tools/split-wasm.mjs), and a focus does not wait for it.
     fn search(&self, typed: &str) -> Option<Found> {
-        self.read();
-        self.finder.borrow().as_ref()?.search(typed)
+        let mut finder = self.finder.borrow_mut();
+        if finder.is_none() {
+            *finder = self.article.borrow().as_ref().map(|article| Finder::new(article, js_fold));
+        }
+        finder.as_ref()?.search(typed)
     }
 }

@@ -17,7 +17,6 @@ pub fn find_view(found: Option<&Found>, words: &Words, field: &Field) -> El {
         .attr("autocomplete", "off")
         .attr("enterkeyhint", "search")
         .attr("maxlength", "100")
-        .on(Kind::Focus, field.on_focus.clone())
         .on(Kind::Input, field.on_event.clone())
         .on(Kind::Key, field.on_event.clone());
     let clear = found.map(|_| {

@@ -195,8 +195,6 @@ pub enum Kind {
     Input,
     /// A form was sent off.
     Submit,
-    /// A field was entered.
-    Focus,
     /// A key was pressed.
     Key,
 }
@@ -214,7 +212,6 @@ impl Listener for On {
             Kind::Change => ListenerKind::onchange,
             Kind::Input => ListenerKind::oninput,
             Kind::Submit => ListenerKind::onsubmit,
-            Kind::Focus => ListenerKind::onfocus,
             Kind::Key => ListenerKind::onkeydown,
         }
     }
