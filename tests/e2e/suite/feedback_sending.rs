@@ -96,6 +96,7 @@ async fn a_service_that_was_down_from_the_start(test: &Test) -> Result<()> {
     visit.service.stop();
     test.server.feedback_is_at(None);
     visit.widget.press("No").await?;
+    visit.widget.until_focus("heading", "We are sorry that this did not help").await?;
     visit.ticks(HARD.0).await?;
     visit.writes("Patience").await?;
     test.until_hits(CHALLENGE, 3).await?;
