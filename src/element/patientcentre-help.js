@@ -43,7 +43,6 @@ const second = once(() => get(LATE).then(compile));
 let start = once(load);
 
 async function load() {
-  if (broken) throw broken;
   // Side by side, not one after the other: on a slow network each hop costs 150 ms.
   const [glue, module, rest] = await Promise.all([
     import(file(CORE) + (again ? "?again" : "")),
@@ -306,6 +305,7 @@ class PatientcentreHelp extends HTMLElement {
     if (near) near.unobserve(this);
     const mount = this.#prepare();
     try {
+      if (broken) throw broken;
       const article = this.#askAhead();
       const { Widget } = await start();
       // Removed, or begun anew, while the core was on its way.
@@ -371,8 +371,14 @@ class PatientcentreHelp extends HTMLElement {
       const focused = this.getRootNode().activeElement;
       const kind = focused?.matches("summary") ? ".pch-section__button" : ".pch-link";
       const place = [...this.querySelectorAll(kind)].indexOf(focused);
+      // A link to a section, which the core has answered while nothing of it could have the focus.
+      const target = this.querySelector(".pch-section__panel:target");
       this.#root.replaceChildren(mount);
       mount.querySelectorAll(kind)[place]?.focus({ preventScroll: true });
+      if (!target || document.activeElement !== document.body) return;
+      const button = mount.querySelector(`#button-${target.id}`);
+      button?.focus({ preventScroll: true });
+      button?.scrollIntoView();
     };
     // Told when the core knows what to show; drawn by the next frame.
     const told = () => requestAnimationFrame(swap);

@@ -25,7 +25,7 @@ async fn each_has_its_own_sentence(test: &Test) -> Result<()> {
         let widget = test.fixture(&name).await?;
         let said = widget.said().await?;
         let [sentence] = said.as_slice() else { anyhow::bail!("{name}: announced is {said:?}") };
-        ensure!(sentence.ends_with('.') && sentence.len() > 20, "{name}: “{sentence}” is no sentence");
+        ensure!(sentence.ends_with(['.', '۔']) && sentence.len() > 20, "{name}: “{sentence}” is no sentence");
         for word in ["JSON", "HTTP", "404", "error", "Error", "undefined", "null", "format"] {
             ensure!(!sentence.contains(word), "{name}: “{sentence}” says “{word}” to a patient");
         }

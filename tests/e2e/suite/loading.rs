@@ -220,6 +220,7 @@ async fn asks_once_and_loads_the_code_once(test: &Test) -> Result<()> {
     for path in [
         "/a.json",
         "/b.json",
+        "/patientcentre-help.js",
         "/patientcentre-help_bg.wasm",
         "/patientcentre-help-core.js",
         "/patientcentre-help.css",

@@ -17,12 +17,14 @@ mod feedback_sending;
 mod feedback_service;
 mod find;
 mod gallery;
+mod halves;
 mod history;
 mod languages;
 mod loading;
 mod print;
 mod robustness;
 mod sections;
+mod static_text;
 mod view;
 mod visit;
 mod yew_page;
@@ -38,6 +40,8 @@ fn main() -> ExitCode {
     let cases = [
         gallery::cases(),
         loading::cases(),
+        halves::cases(),
+        static_text::cases(),
         failures::cases(),
         view::cases(),
         sections::cases(),

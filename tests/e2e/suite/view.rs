@@ -142,7 +142,8 @@ async fn another_article_opens_in_place(test: &Test) -> Result<()> {
         "it was not fetched from beside the first"
     );
     widget.press("Back").await?;
-    widget.until_focus("heading", "Every kind of content").await?;
+    // Where it was left: at the link that led away.
+    widget.until_focus("button", "another article").await?;
     let url = test.driver.current_url().await?;
     ensure!(url.path() == "/page.html", "the page has become {url}");
     Ok(())
