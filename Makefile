@@ -33,6 +33,9 @@ bench: ## every measurement (ONLY=name for one of bench/*.sh)
 size: ## bytes of each file in dist/, raw and brotli; fails above bench/budget.json
 	@tools/size.sh
 
+profile: ## finds out what a first view needs of the code (tools/profile.mjs)
+	@tools/profile.sh
+
 doctor: ## what is there and what is missing; installs nothing
 	@tools/doctor.sh
 
