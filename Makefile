@@ -1,7 +1,7 @@
 # The commands. What they do stands in tools/; each installs what it lacks first.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo dev articles build test lint bench size doctor clean
+.PHONY: help demo dev articles build test lint bench size profile doctor clean
 
 PORT ?= 8080
 export PORT
