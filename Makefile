@@ -1,7 +1,7 @@
 # The commands. What they do stands in tools/; each installs what it lacks first.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo dev articles build test lint bench size doctor clean
+.PHONY: help demo dev articles build test lint bench size profile doctor clean
 
 PORT ?= 8080
 export PORT
@@ -32,6 +32,9 @@ bench: ## every measurement (ONLY=name for one of bench/*.sh)
 
 size: ## bytes of each file in dist/, raw and brotli; fails above bench/budget.json
 	@tools/size.sh
+
+profile: ## finds out what a first view needs of the code (tools/profile.mjs)
+	@tools/profile.sh
 
 doctor: ## what is there and what is missing; installs nothing
 	@tools/doctor.sh

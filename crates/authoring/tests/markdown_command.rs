@@ -157,7 +157,7 @@ fn a_warning_is_printed_and_does_not_stop_it() {
 fn two_articles_cannot_be_one() {
     let english = markdown("a", "en-GB");
     for (files, rule) in [
-        (vec![("a.md", english.as_str()), ("a.markdown", english.as_str())], "same-file"),
+        (vec![("a.md", english.as_str()), ("a.markdown", english.as_str())], "file-name"),
         (vec![("a.md", english.as_str()), ("x/a.md", english.as_str())], "duplicate-id"),
         (vec![("index.md", &markdown("index", "en"))], "file-name"),
     ] {

@@ -113,7 +113,7 @@ fn an_article_stands_in_the_widget_and_a_broken_one_shows_its_findings() {
     assert!(page.contains("<patientcentre-help src=\"/articles/good.json\">"), "{page}");
     assert!(page.contains("src=\"/site/patientcentre-help.js\""), "{page}");
     assert_eq!(stage.get("/site/patientcentre-help.js").0, 200);
-    let (status, page) = stage.get("/show/broken.md");
+    let (status, page) = stage.get("/show/broken");
     assert_eq!(status, 200);
     assert!(page.contains("class=\"error\"") && !page.contains("<patientcentre-help"), "{page}");
     assert_eq!(stage.get("/show/nothing").0, 404);
@@ -138,7 +138,8 @@ fn a_mistake_is_shown_and_goes_away_again() {
     let mut events = stage.events(version(&page));
     stage.write("good.md", "no front matter any more");
     stage.wait(&mut events, "/articles/good.json", |status, _| status == 404);
-    assert!(stage.get("/show/good.md").1.contains("class=\"error\""));
+    // At the place where its author has it open.
+    assert!(stage.get("/show/good").1.contains("class=\"error\""));
     stage.write("good.md", GOOD);
     stage.wait(&mut events, "/articles/good.json", |status, _| status == 200);
 }

@@ -139,7 +139,7 @@ fn together(built: &mut Built) {
                 article.path()
             );
             let advice = "give one of them another name, or put it into another folder";
-            found.push((article.source.path.clone(), wrong("same-file", Position::START, message, advice)));
+            found.push((article.source.path.clone(), wrong("file-name", Position::START, message, advice)));
         } else {
             versions.entry(article.article.id.as_str()).or_default().push(article);
         }

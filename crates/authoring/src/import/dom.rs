@@ -1,4 +1,5 @@
-//! HTML as a tree: html5ever reads it, ego-tree holds it. Here is what the importers ask of it, and no more.
+//! HTML as a tree: html5ever reads it, ego-tree holds it. Here is what the importers and the tests ask of
+//! it, and no more.
 //!
 //! (`scraper` is this and CSS selectors in full; the crates that it needs for those are under a licence that is not
 //! permissive.)
@@ -6,6 +7,7 @@
 mod select;
 mod sink;
 
+use std::borrow::Cow;
 use std::ops::Deref;
 
 use ego_tree::iter::Edge;
@@ -15,7 +17,7 @@ use html5ever::{Attribute, QualName};
 
 /// A node.
 #[derive(Debug)]
-pub(super) enum Node {
+pub enum Node {
     /// The document, or what a `template` holds.
     Root,
     /// Text.
@@ -28,19 +30,19 @@ pub(super) enum Node {
 
 /// An element's tag.
 #[derive(Debug)]
-pub(super) struct Element {
+pub struct Element {
     name: QualName,
     attributes: Vec<Attribute>,
 }
 
 impl Element {
     /// Its name, in lower case.
-    pub(super) fn name(&self) -> &str {
+    pub fn name(&self) -> &str {
         &self.name.local
     }
 
     /// The names of its classes.
-    pub(super) fn classes(&self) -> impl Iterator<Item = &str> {
+    pub fn classes(&self) -> impl Iterator<Item = &str> {
         self.attr("class").unwrap_or_default().split_ascii_whitespace()
     }
 
@@ -52,26 +54,33 @@ impl Element {
 
 /// A document, or a part of one.
 #[derive(Debug)]
-pub(super) struct Html {
+pub struct Html {
     /// Its nodes.
-    pub(super) tree: Tree<Node>,
+    pub tree: Tree<Node>,
+    /// What HTML's rules call a parse error, in the order of the text: a browser would mend each in silence.
+    pub errors: Vec<Cow<'static, str>>,
 }
 
 impl Html {
     /// All elements that are in the document, in its order.
-    pub(super) fn elements(&self) -> impl Iterator<Item = ElementRef<'_>> {
+    pub fn elements(&self) -> impl Iterator<Item = ElementRef<'_>> {
         self.tree.root().descendants().filter_map(ElementRef::wrap)
     }
 
+    /// The elements that a selector means ([`ElementRef::matches`]), in the document's order.
+    pub fn select<'a>(&'a self, selector: &'a str) -> impl Iterator<Item = ElementRef<'a>> {
+        self.elements().filter(move |element| element.matches(selector))
+    }
+
     /// The outermost element.
-    pub(super) fn outermost(&self) -> Option<ElementRef<'_>> {
+    pub fn outermost(&self) -> Option<ElementRef<'_>> {
         self.tree.root().children().find_map(ElementRef::wrap)
     }
 }
 
 /// An element in its tree.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct ElementRef<'a> {
+pub struct ElementRef<'a> {
     node: NodeRef<'a, Node>,
     element: &'a Element,
 }
@@ -86,7 +95,7 @@ impl<'a> Deref for ElementRef<'a> {
 
 impl<'a> ElementRef<'a> {
     /// A node, if it is an element.
-    pub(super) fn wrap(node: NodeRef<'a, Node>) -> Option<Self> {
+    pub fn wrap(node: NodeRef<'a, Node>) -> Option<Self> {
         match node.value() {
             Node::Element(element) => Some(Self { node, element }),
             _ => None,
@@ -94,17 +103,17 @@ impl<'a> ElementRef<'a> {
     }
 
     /// Its tag.
-    pub(super) fn value(&self) -> &'a Element {
+    pub fn value(&self) -> &'a Element {
         self.element
     }
 
     /// An attribute's value.
-    pub(super) fn attr(&self, name: &str) -> Option<&'a str> {
+    pub fn attr(&self, name: &str) -> Option<&'a str> {
         self.element.attr(name)
     }
 
     /// All text in it, piece by piece.
-    pub(super) fn text(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+    pub fn text(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         self.node.descendants().filter_map(|node| match node.value() {
             Node::Text(text) => Some(text.as_str()),
             _ => None,
@@ -112,17 +121,17 @@ impl<'a> ElementRef<'a> {
     }
 
     /// The elements that stand directly in it.
-    pub(super) fn child_elements(&self) -> impl Iterator<Item = Self> + use<'a> {
+    pub fn child_elements(&self) -> impl Iterator<Item = Self> + use<'a> {
         self.node.children().filter_map(Self::wrap)
     }
 
     /// The elements that stand in it at any depth.
-    pub(super) fn descendent_elements(&self) -> impl Iterator<Item = Self> + use<'a> {
+    pub fn descendent_elements(&self) -> impl Iterator<Item = Self> + use<'a> {
         self.node.descendants().skip(1).filter_map(Self::wrap)
     }
 
     /// What stands in it, as HTML.
-    pub(super) fn inner_html(&self) -> String {
+    pub fn inner_html(&self) -> String {
         let options =
             SerializeOpts { traversal_scope: TraversalScope::ChildrenOnly(None), ..SerializeOpts::default() };
         let mut html = Vec::new();

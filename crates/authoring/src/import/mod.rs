@@ -7,7 +7,7 @@
 //! What does not live here: arguments and files (`cli::import`), and how an article is written as Markdown.
 
 mod arrange;
-mod dom;
+pub mod dom;
 pub mod fetch;
 mod freshdesk;
 mod html;

@@ -117,7 +117,7 @@ pub(super) fn read(text: &str, source: &str, url: Option<&Url>) -> Result<Remote
 /// The files that are offered beside an article, each once.
 fn attachments(html: &Html, address: Option<&Url>) -> Vec<Loss> {
     let mut seen = HashSet::new();
-    let links = ATTACHMENTS.iter().flat_map(|files| all(html, files));
+    let links = ATTACHMENTS.iter().flat_map(|files| html.select(files));
     let lost = links.filter(|link| seen.insert(link.id())).map(|link| {
         let href = link.attr("href").unwrap_or_default();
         let url = address.and_then(|address| address.join(href).ok());
@@ -128,7 +128,7 @@ fn attachments(html: &Html, address: Option<&Url>) -> Vec<Loss> {
 
 /// Takes what stands around an article out of it, and says so.
 fn take_out(html: &mut Html, name: &str, inside: impl Fn(&ElementRef) -> bool, losses: &mut Vec<Loss>) {
-    let found: Vec<_> = all(html, name).filter(&inside).map(|element| element.id()).collect();
+    let found: Vec<_> = html.select(name).filter(&inside).map(|element| element.id()).collect();
     for id in found {
         let Some(element) = html.tree.get(id).and_then(ElementRef::wrap).filter(&inside) else { continue };
         let text = loss::all_words(element);
@@ -159,18 +159,13 @@ fn address(html: &Html) -> Option<Url> {
     own.and_then(|url| Url::parse(&url).ok()).or_else(|| saved().and_then(|url| Url::parse(&url).ok()))
 }
 
-/// All elements that a selector means, in the order of the page.
-fn all<'h>(html: &'h Html, selector: &'h str) -> impl Iterator<Item = ElementRef<'h>> {
-    html.elements().filter(move |element| element.matches(selector))
-}
-
 fn first<'h>(html: &'h Html, selector: &'h str) -> Option<ElementRef<'h>> {
-    all(html, selector).next()
+    html.select(selector).next()
 }
 
 /// The element that a selector finds, if it finds one only.
 fn only<'h>(html: &'h Html, selector: &'h str) -> Option<ElementRef<'h>> {
-    let mut found = all(html, selector);
+    let mut found = html.select(selector);
     found.next().filter(|_| found.next().is_none())
 }
 
@@ -182,7 +177,7 @@ fn meta(html: &Html, key: &str, name: &str) -> Option<String> {
 
 /// A field of the page's data for search engines (JSON-LD), where it is on top or in its `@graph`.
 fn linked_data(html: &Html, field: &str) -> Option<String> {
-    all(html, "script[type=\"application/ld+json\"]").find_map(|script| {
+    html.select("script[type=\"application/ld+json\"]").find_map(|script| {
         let value: Value = serde_json::from_str(&script.text().collect::<String>()).ok()?;
         let several = |value: &Value| value.as_array().cloned();
         let objects =

@@ -32,11 +32,15 @@ pub struct Shown {
 
 impl Shown {
     /// Where it is shown and served: its folders and the article's id, as links between articles have it; where there is
-    /// no article, the name of the file.
+    /// no article, the name of the file without its ending, which is the id: a page that is open stays at its place while
+    /// its author makes a mistake and mends it.
     pub fn place(&self) -> String {
         let name = match &self.article {
             Some(article) => article.id.as_str(),
-            None => self.name.rsplit('/').next().unwrap_or_default(),
+            None => {
+                let file = self.name.rsplit('/').next().unwrap_or_default();
+                file.rsplit_once('.').map_or(file, |(stem, _)| stem)
+            }
         };
         self.folders.iter().map(String::as_str).chain([name]).collect::<Vec<_>>().join("/")
     }

@@ -1,6 +1,7 @@
 //! The table of rules, and the page that is made of it.
 
 use std::collections::HashSet;
+use std::path::Path;
 
 use authoring::check::{RULES, print::explain};
 use authoring::finding::Severity;
@@ -51,6 +52,47 @@ fn every_rule_is_explained_in_full() {
         assert!(rule.why.ends_with('.') && rule.why.len() > 60, "{}", rule.name);
         assert_ne!(rule.bad, rule.good, "{}", rule.name);
     }
+}
+
+/// Whatever a command prints, an author can look up with `help-article rules`.
+#[test]
+fn every_rule_that_reading_or_building_names_is_explained() {
+    const NAMED_BY: [&str; 8] = [
+        ".error(",
+        ".warning(",
+        ".error_at(",
+        ".warning_at(",
+        ".lost(",
+        "wrong(",
+        "const RULE: &str =",
+        "rule: ",
+    ];
+    let mut named = HashSet::new();
+    let mut folders = ["markdown", "source", "build"]
+        .map(|name| Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(name))
+        .to_vec();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let code = std::fs::read_to_string(&path).unwrap();
+            for start in NAMED_BY {
+                for rest in code.split(start).skip(1) {
+                    if let Some(name) =
+                        rest.trim_start().strip_prefix('"').and_then(|rest| rest.split('"').next())
+                    {
+                        assert!(authoring::check::rule(name).is_some(), "{name} in {}", path.display());
+                        named.insert(name.to_owned());
+                    }
+                }
+            }
+        }
+    }
+    // The calls are still called so.
+    assert!(named.len() >= 20, "{named:?}");
 }
 
 #[test]

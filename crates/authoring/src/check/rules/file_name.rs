@@ -10,8 +10,9 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     summary: "A Markdown file is called by the id of its article.",
     why: "Links between articles name files in Markdown and ids in the widget: with two names for one article, one of them \
-          would lead nowhere. `help-article build` refuses it too. The name index is taken: index.json lists the \
-          articles.",
+          would lead nowhere. `help-article build` refuses it too. It also refuses \
+          two files that would be written to one, such as log-in.md and log-in.markdown. The name index is taken: \
+          index.json lists the articles.",
     bad: &[
         "== how-to-log-in.md ==\n---\nid: log-in\nlang: en-GB\ntitle: How to log in\nmodified: 2026-04-09\nreview_by: 2027-04-09\n---\n\nUse NHS login.\n",
     ],

@@ -5,7 +5,7 @@ use super::ElementRef;
 
 impl ElementRef<'_> {
     /// Whether a selector such as `main .note, p#x a[href]` means this element.
-    pub(in crate::import) fn matches(&self, selector: &str) -> bool {
+    pub fn matches(&self, selector: &str) -> bool {
         selector.split(',').any(|path| {
             let mut steps = path.split_whitespace().rev();
             if !steps.next().is_some_and(|own| self.is(own)) {

@@ -12,12 +12,12 @@ use super::{Element, Html, Node};
 
 impl Html {
     /// Reads a whole page.
-    pub(in crate::import) fn parse_document(text: &str) -> Self {
+    pub fn parse_document(text: &str) -> Self {
         parse_document(Sink::new(), ParseOpts::default()).one(text)
     }
 
     /// Reads what stands in a page's body.
-    pub(in crate::import) fn parse_fragment(text: &str) -> Self {
+    pub fn parse_fragment(text: &str) -> Self {
         let body = QualName::new(None, ns!(html), local_name!("body"));
         parse_fragment(Sink::new(), ParseOpts::default(), body, Vec::new(), false).one(text)
     }
@@ -36,20 +36,23 @@ impl Handle {
     }
 }
 
-struct Sink(RefCell<Tree<Node>>);
+struct Sink {
+    tree: RefCell<Tree<Node>>,
+    errors: RefCell<Vec<Cow<'static, str>>>,
+}
 
 impl Sink {
     fn new() -> Self {
-        Self(RefCell::new(Tree::new(Node::Root)))
+        Self { tree: RefCell::new(Tree::new(Node::Root)), errors: RefCell::default() }
     }
 
     fn orphan(&self, node: Node) -> NodeId {
-        self.0.borrow_mut().orphan(node).id()
+        self.tree.borrow_mut().orphan(node).id()
     }
 
     /// Changes a node. Every node that html5ever names is in the tree.
     fn change<T>(&self, handle: &Handle, change: impl FnOnce(NodeMut<Node>) -> T) -> Option<T> {
-        self.0.borrow_mut().get_mut(handle.id).map(change)
+        self.tree.borrow_mut().get_mut(handle.id).map(change)
     }
 }
 
@@ -73,13 +76,15 @@ impl TreeSink for Sink {
     type ElemName<'a> = &'a QualName;
 
     fn finish(self) -> Html {
-        Html { tree: self.0.into_inner() }
+        Html { tree: self.tree.into_inner(), errors: self.errors.into_inner() }
     }
 
-    fn parse_error(&self, _: Cow<'static, str>) {}
+    fn parse_error(&self, error: Cow<'static, str>) {
+        self.errors.borrow_mut().push(error);
+    }
 
     fn get_document(&self) -> Handle {
-        Handle::nameless(self.0.borrow().root().id())
+        Handle::nameless(self.tree.borrow().root().id())
     }
 
     fn elem_name<'a>(&'a self, target: &'a Handle) -> &'a QualName {

@@ -4,7 +4,7 @@
 use crate::import::dom::{ElementRef, Html};
 use time::{Date, Month, Weekday};
 
-use super::{all, linked_data, meta};
+use super::{linked_data, meta};
 use crate::import::loss;
 
 /// How such a line begins, in the languages that the tool knows.
@@ -21,7 +21,7 @@ pub(super) fn modified(html: &Html) -> Option<String> {
         .or_else(|| linked_data(html, "dateModified"))
         .filter(|date| article::Timestamp::parse(date).is_some());
     let time = || {
-        let mut times = all(html, TIMES);
+        let mut times = html.select(TIMES);
         let time = times.next().filter(|_| times.next().is_none())?;
         time.attr("datetime").map(str::to_owned).filter(|date| article::Timestamp::parse(date).is_some())
     };
@@ -30,7 +30,7 @@ pub(super) fn modified(html: &Html) -> Option<String> {
 
 /// The line that tells readers the date: the innermost element that begins so and holds little else.
 pub(super) fn line(html: &Html) -> Option<(ElementRef<'_>, String)> {
-    let lines = all(html, "p, div, span, time, small, li").filter_map(|element| {
+    let lines = html.select("p, div, span, time, small, li").filter_map(|element| {
         let text = element.text().flat_map(str::chars).take(200).collect::<String>();
         let text = loss::words(&text);
         let begins = BEGINNINGS.iter().any(|beginning| {
