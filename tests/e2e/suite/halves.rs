@@ -108,7 +108,7 @@ async fn the_focus_fetches_the_second(test: &Test) -> Result<()> {
     let widget = page(test).await?;
     test.js("document.getElementById('mine').focus()", vec![]).await?;
     has_only_the_first(test)?;
-    test.press(Key::Tab.into()).await?;
+    test.press(Key::Tab).await?;
     test.until(
         "the focus is in the widget",
         "return document.activeElement.localName === 'patientcentre-help'",
@@ -117,7 +117,7 @@ async fn the_focus_fetches_the_second(test: &Test) -> Result<()> {
     test.until_hits(LATE, 1).await?;
     // Focus by the page's own script is no other.
     widget.js("host.shadowRoot.getElementById('feedback-no').focus()").await?;
-    test.press(Key::Enter.into()).await?;
+    test.press(Key::Enter).await?;
     widget.until_focus("heading", SORRY).await?;
     ensure!(test.server.hits_of(LATE).len() == 1, "{} requests", test.server.hits_of(LATE).len());
     Ok(())

@@ -12,7 +12,7 @@ pub(crate) fn cases() -> Vec<Case> {
         opens_without_any_script, looks_like_the_widget_without_any_script, needs_no_request_for_the_article,
         nothing_moves, what_was_opened_stays_open, a_link_keeps_the_focus, a_link_that_becomes_a_button_keeps_the_focus,
         the_page_stays_where_it_was_scrolled_to, stays_when_the_core_is_lost, stays_when_the_code_is_lost,
-        data_that_cannot_be_read, a_deep_link, nothing_is_wrong_for_axe, two_on_a_page,
+        data_that_cannot_be_read, a_deep_link, a_deep_link_without_any_script, nothing_is_wrong_for_axe, two_on_a_page,
     ]
 }
 
@@ -59,11 +59,20 @@ async fn taken_over(test: &Test) -> Result<()> {
 
 /// The ids of the sections of the static text that are open.
 async fn open_in_static(test: &Test) -> Result<Vec<String>> {
-    test.get(
-        "return [...document.querySelectorAll('patientcentre-help details')].filter((d) => d.open)\
-         .map((d) => d.querySelector('.pch-section__panel').id)",
-    )
-    .await
+    test.get(&format!("return {OPEN_IN_STATIC}")).await
+}
+
+const OPEN_IN_STATIC: &str = "[...document.querySelectorAll('patientcentre-help details[open] > .pch-section__panel')].map(({ id }) => id)";
+
+/// Waits until exactly these are: browsers follow a link when they have time.
+async fn until_open_in_static(test: &Test, ids: &[&str]) -> Result<()> {
+    let script = format!("return JSON.stringify({OPEN_IN_STATIC}) === arguments[0]");
+    let waited =
+        test.until_with(&format!("{ids:?} are open"), &script, vec![json!(json!(ids).to_string())]).await;
+    if let Err(error) = waited {
+        return Err(error.context(format!("open are {:?}", open_in_static(test).await?)));
+    }
+    Ok(())
 }
 
 async fn press_summary(test: &Test, place: usize) -> Result<()> {
@@ -285,6 +294,19 @@ async fn a_deep_link(test: &Test) -> Result<()> {
         .await?;
     ensure!(seen == true, "the section's button is not in view");
     Ok(())
+}
+
+/// The browser itself opens `<details>` for what stands in it, and goes there.
+async fn a_deep_link_without_any_script(test: &Test) -> Result<()> {
+    test.server.lose(ENTRY);
+    serve(test, SHEET, &fragment()?);
+    test.open(&format!("{PAGE}#pictures")).await?;
+    until_open_in_static(test, &["pictures"]).await?;
+    ensure!(can_be_seen(test, "#pictures table").await?, "the section does not show its text");
+    // A link in the text to another section does the same.
+    press_summary(test, 1).await?;
+    test.click(&test.find("#text a[href='#lists']").await?).await?;
+    until_open_in_static(test, &["text", "lists", "pictures"]).await
 }
 
 async fn nothing_is_wrong_for_axe(test: &Test) -> Result<()> {
