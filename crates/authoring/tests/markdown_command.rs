@@ -150,6 +150,7 @@ fn a_warning_is_printed_and_does_not_stop_it() {
     let said = build(folder.path(), &["a.md", "--out", "out"]);
     assert_eq!(said.code, 0);
     assert!(said.err.starts_with("a.md:9:7: strikethrough: "), "{}", said.err);
+    assert!(said.err.ends_with(" [warning]\n"), "{}", said.err);
     assert_eq!(said.out, "1 article in out: 2 files written, 0 unchanged\n");
 }
 

@@ -41,12 +41,13 @@ pub fn run(args: Args) -> Result<ExitCode, Failure> {
 }
 
 fn print(path: &Path, finding: &Finding) {
-    let colour = match finding.severity {
-        Severity::Error => anstyle::AnsiColor::Red,
-        Severity::Warning => anstyle::AnsiColor::Yellow,
+    // Not by colour alone (WCAG 1.4.1), and as `check` says it.
+    let (colour, also) = match finding.severity {
+        Severity::Error => (anstyle::AnsiColor::Red, ""),
+        Severity::Warning => (anstyle::AnsiColor::Yellow, " [warning]"),
     };
     let style = anstyle::Style::new().fg_color(Some(colour.into()));
-    anstream::eprintln!("{style}{}:{finding}{style:#}", path.display());
+    anstream::eprintln!("{style}{}:{finding}{style:#}{also}", path.display());
 }
 
 fn save(out: &Path, built: &Built) -> Result<ExitCode, Failure> {
