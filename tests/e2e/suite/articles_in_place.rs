@@ -29,6 +29,7 @@ async fn under_a_heading(test: &Test) -> Result<Widget<'_>> {
 /// From [`FOUR`] to [`SECOND`], by the link in the section about text.
 pub(crate) async fn visit(widget: &Widget<'_>) -> Result<()> {
     widget.press("Text and links").await?;
+    widget.until_reads("another article").await?;
     widget.press("another article").await?;
     widget.until_focus("heading", "How to log in").await
 }
@@ -71,6 +72,7 @@ async fn this_one_stays_until_the_next_is_there(test: &Test) -> Result<()> {
     let widget = under_a_heading(test).await?;
     test.server.answer(SECOND, [neighbour()?.behind("second")]);
     widget.press("Text and links").await?;
+    widget.until_reads("another article").await?;
     widget.press("another article").await?;
     widget.until("said", &[], json!(["Loading help"])).await?;
     ensure!(widget.state().await? == "ready", "the article is gone");
@@ -85,6 +87,7 @@ async fn a_double_click_is_one_visit(test: &Test) -> Result<()> {
     let widget = four_sections(test).await?;
     test.server.answer(SECOND, [neighbour()?.behind("second")]);
     widget.press("Text and links").await?;
+    widget.until_reads("another article").await?;
     widget.press("another article").await?;
     widget.press("another article").await?;
     test.server.open_gate("second");
@@ -100,6 +103,7 @@ async fn a_failed_visit_can_be_left_and_tried_again(test: &Test) -> Result<()> {
     let widget = under_a_heading(test).await?;
     test.server.answer(SECOND, [Answer::status(404), Answer::status(404), neighbour()?]);
     widget.press("Text and links").await?;
+    widget.until_reads("another article").await?;
     widget.press("another article").await?;
     widget.until_focus("button", "Try again").await?;
     widget.reads("We cannot find this help text. It may have moved.").await?;

@@ -182,6 +182,7 @@ async fn two_widgets_with_the_same_article(test: &Test) -> Result<()> {
 async fn inside_the_article(test: &Test) -> Result<()> {
     let widget = four_sections(test).await?;
     widget.press("Text and links").await?;
+    widget.until_reads("the section about lists").await?;
     let link = widget.find("link", "the section about lists").await?;
     test.click(&link).await?;
     arrived(test, &widget, "lists", "Lists").await?;

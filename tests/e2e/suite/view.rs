@@ -134,6 +134,7 @@ async fn strong_and_emphasis(test: &Test) -> Result<()> {
 async fn another_article_opens_in_place(test: &Test) -> Result<()> {
     let widget = four_sections(test).await?;
     widget.press("Text and links").await?;
+    widget.until_reads("another article").await?;
     widget.press("another article").await?;
     widget.until_focus("heading", "How to log in").await?;
     widget.reads("With the NHS App").await?;
