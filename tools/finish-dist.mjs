@@ -18,6 +18,11 @@ import { splitWasm } from "./split-wasm.mjs";
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const out = process.env.TRUNK_STAGING_DIR;
 const release = process.env.TRUNK_PROFILE === "release";
+/**
+ * Whether the core comes in two halves (docs/ARCHITECTURE.md). Not by default: in WebKit, under load, a module that shared
+ * its memory with a second one trapped now and then.
+ */
+const halves = release && process.env.PCH_HALVES === "1";
 /** A build for tools/profile.mjs: every function tells when it is called. */
 const profiled = Boolean(process.env.PCH_PROFILE);
 if (!out) throw new Error("finish-dist.mjs is trunk's hook: run `trunk build`");
@@ -61,14 +66,14 @@ rmSync(glue);
 // The scripts that the glue imports are in it now.
 rmSync(join(out, "snippets"), { recursive: true, force: true });
 
-// The entry. Only a release is split; in another build everything is there from the beginning.
+// The entry. Where the core is whole, everything is there from the beginning.
 const LATE = "patientcentre-help-late.wasm";
 const entry = await esbuild.transform(read(join(root, "src/element/patientcentre-help.js")), {
   format: "esm",
   minify: release,
   target: "es2022",
   legalComments: "none",
-  define: { LATE: JSON.stringify(release && !profiled ? LATE : "") },
+  define: { LATE: JSON.stringify(halves && !profiled ? LATE : "") },
 });
 writeFileSync(join(out, "patientcentre-help.js"), entry.code);
 cpSync(join(root, "src/element/patientcentre-help.d.ts"), join(out, "patientcentre-help.d.ts"));
@@ -107,7 +112,7 @@ await esbuild.build({
   ],
 });
 
-// The wasm, in two halves. The features are those that rustc's output uses, named one by one: --all-features would let
+// The wasm. The features are those that rustc's output uses, named one by one: --all-features would let
 // binaryen write what no browser reads.
 const wasm = join(out, "patientcentre-help_bg.wasm");
 if (profiled) {
@@ -121,18 +126,20 @@ if (profiled) {
     const path = join(root, "node_modules/binaryen/bin", tool);
     execFileSync(process.execPath, [path, ...flags, ...features.map((f) => `--enable-${f}`), from, "-o", to], { stdio: "inherit" });
   };
-  const optimise = (text, to) => {
-    writeFileSync(`${to}.wat`, text);
-    binaryen("wasm-opt", ["-Oz", "--converge", "--strip-debug", "--strip-producers", "--strip-target-features"], `${to}.wat`, to);
-    rmSync(`${to}.wat`);
+  const optimise = (from, to) => {
+    binaryen("wasm-opt", ["-Oz", "--converge", "--strip-debug", "--strip-producers", "--strip-target-features"], from, to);
+    rmSync(from);
   };
-  binaryen("wasm-dis", [], wasm, `${wasm}.wat`);
-  const text = read(`${wasm}.wat`);
-  rmSync(`${wasm}.wat`);
-  const late = new Set(read(join(root, "tools/late-functions.txt")).split("\n").filter(Boolean));
-  const { first, second } = splitWasm(text, late);
-  optimise(first, wasm);
-  optimise(second, join(out, LATE));
+  const text = `${wasm}.wat`;
+  binaryen("wasm-dis", [], wasm, text);
+  if (halves) {
+    const late = new Set(read(join(root, "tools/late-functions.txt")).split("\n").filter(Boolean));
+    const { first, second } = splitWasm(read(text), late);
+    writeFileSync(text, second);
+    optimise(text, join(out, LATE));
+    writeFileSync(text, first);
+  }
+  optimise(text, wasm);
   const short = shortenImports(readFileSync(wasm), read(core));
   writeFileSync(wasm, short.wasm);
   writeFileSync(core, short.glue);
