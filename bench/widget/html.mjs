@@ -53,10 +53,10 @@ const BLOCKS = {
 const blocks = (list = [], level) => list.map((block) => BLOCKS[block.type]?.(block, level) ?? "").join("");
 
 const section = ({ id, heading, body }) =>
-  `<details class="pch-section" id="${id}"><summary class="pch-section__button">` +
+  `<details class="pch-section"><summary class="pch-section__button">` +
   '<span class="pch-section__icon" aria-hidden="true"></span>' +
   `<h3 class="pch-section__heading pch-section__title">${escape(heading)}</h3></summary>` +
-  `<div class="pch-section__panel">${blocks(body, 4)}</div></details>`;
+  `<div class="pch-section__panel" id="${id}">${blocks(body, 4)}</div></details>`;
 
 /** The article, closed. `end` stands after it, `showAll` before the sections, `more` is another class of its root. */
 export function articleHtml(article, { showAll = "", end = "", more = "" } = {}) {

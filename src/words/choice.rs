@@ -59,14 +59,4 @@ mod tests {
         assert_eq!(choose(&[Some("pa-Arab"), Some("ur")]), "ur");
         assert_eq!(choose(&[Some("ur-Latn")]), "en");
     }
-
-    #[test]
-    fn the_script_decides_the_direction_where_it_is_given() {
-        for rtl in ["ar", "AR-eg", "ur", "fa-IR", "he", "pa-Arab", "ks-Arab-IN"] {
-            assert!(right_to_left(rtl), "{rtl}");
-        }
-        for ltr in ["en", "en-GB", "pa", "cy", "ur-Latn", "arn", ""] {
-            assert!(!right_to_left(ltr), "{ltr}");
-        }
-    }
 }

@@ -13,6 +13,7 @@ pub mod finding;
 pub mod import;
 pub mod index;
 pub mod markdown;
+mod months;
 pub mod preview;
 pub mod render;
 pub mod slug;

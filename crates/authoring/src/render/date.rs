@@ -2,24 +2,11 @@
 
 use article::Date;
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use crate::months;
 
 /// "9 April 2026" in English; in other languages, whose months we do not know, "2026-04-09".
 pub fn in_words(date: Date, lang: &str) -> String {
-    let month = usize::from(date.month()).checked_sub(1).and_then(|index| MONTHS.get(index));
+    let month = usize::from(date.month()).checked_sub(1).and_then(|index| months::NAMES.get(index));
     match month {
         Some(month) if lang == "en" => format!("{} {month} {}", date.day(), date.year()),
         _ => date.to_string(),

@@ -1,8 +1,10 @@
 //! `date-without-year`.
 
 use crate::check::Rule;
+
 use crate::check::words;
 use crate::finding::Severity;
+use crate::months;
 
 pub(super) const RULE: Rule = Rule {
     name: "date-without-year",
@@ -58,27 +60,12 @@ fn is_day(word: &str) -> bool {
         && digits.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day))
 }
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
-
 fn is_month(word: &str) -> bool {
-    MONTHS.contains(&word) || is_month_short(word)
+    months::NAMES.contains(&word) || is_month_short(word)
 }
 
 fn is_month_short(word: &str) -> bool {
-    word == "Sept" || MONTHS.iter().any(|month| month.get(..3) == Some(word))
+    word == "Sept" || months::NAMES.iter().any(|month| month.get(..3) == Some(word))
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use time::{Date, Month, Weekday};
 
 use super::{linked_data, meta};
 use crate::import::loss;
+use crate::months;
 
 /// How such a line begins, in the languages that the tool knows.
 const BEGINNINGS: [&str; 6] =
@@ -89,34 +90,19 @@ fn parse(text: &str) -> Option<String> {
 }
 
 fn month_of(token: &str) -> Option<Month> {
-    let number = starts_one_of(
-        token,
-        &[
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-        ],
-    )?;
+    let number = starts_one_of(token, &months::NAMES)?;
     Month::try_from(u8::try_from(number + 1).ok()?).ok()
 }
 
 fn weekday_of(token: &str) -> Option<Weekday> {
-    let days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
     Some(Weekday::Monday.nth_next(u8::try_from(starts_one_of(token, &days)?).ok()?))
 }
 
 /// The number of the name that a token of three letters or more begins.
 fn starts_one_of(token: &str, names: &[&str]) -> Option<usize> {
-    names.iter().position(|name| token.len() >= 3 && name.starts_with(token))
+    let begins = |name: &&str| name.get(..token.len()).is_some_and(|start| start.eq_ignore_ascii_case(token));
+    names.iter().position(|name| token.len() >= 3 && begins(name))
 }
 
 #[cfg(test)]
