@@ -72,6 +72,7 @@ const entry = await esbuild.transform(read(join(root, "src/element/patientcentre
   format: "esm",
   minify: release,
   target: "es2022",
+  treeShaking: true,
   legalComments: "none",
   define: { LATE: JSON.stringify(halves && !profiled ? LATE : "") },
 });

@@ -37,7 +37,7 @@ function once(make) {
 }
 
 const first = once(() => get("patientcentre-help_bg.wasm").then(compile));
-const second = once(() => get(LATE).then(compile));
+const second = /* @__PURE__ */ once(() => get(LATE).then(compile));
 
 /** Starts the core once, however many elements there are. */
 let start = once(load);
@@ -45,23 +45,24 @@ let start = once(load);
 async function load() {
   // Side by side, not one after the other: on a slow network each hop costs 150 ms.
   const [glue, module, rest] = await Promise.all([
-    import(file(CORE) + (again ? "?again" : "")),
+    import(file(CORE) + (LATE && again ? "?again" : "")),
     first(),
-    again && second(),
+    LATE && again && second(),
     style(),
   ]);
   core = glue.initSync({ module });
-  if (rest) await complete(rest);
+  if (LATE && rest) await complete(rest);
   glue.start(fault);
   return glue;
 }
 
 /**
  * The core comes in two halves (tools/split-wasm.mjs): what a first view needs, and the rest, which comes when a patient
- * does something. LATE is the name of the second half's file; a build that is not split has none.
+ * does something. LATE is the name of the second half's file; a build that is not split has none, and what stands behind
+ * `LATE &&` is not in its entry.
  */
 let whole = !LATE;
-const more = once(() => Promise.all([start(), second()]).then(([, module]) => complete(module)));
+const more = /* @__PURE__ */ once(() => Promise.all([start(), second()]).then(([, module]) => complete(module)));
 
 async function complete(module) {
   await WebAssembly.instantiate(module, { 1: core });
@@ -78,6 +79,35 @@ function beginAgain(error) {
   start = once(load);
   console.warn(`${TAG}: begins again with all of its code: ${error.message}`);
   for (const element of live) element[BEGIN](true);
+}
+
+/** Fetches the second half at the first sign of interest, and holds back what only that half can answer. */
+function expectMore(root, tell) {
+  const interest = () => more().catch(() => {});
+  for (const name of ["pointerover", "pointerdown", "focusin"]) {
+    root.addEventListener(name, interest, { once: true, passive: true });
+  }
+  const hold = async (event) => {
+    const { target, type } = event;
+    // Sections, links and Try again are the first half's.
+    const control = target.closest("button,input");
+    if (whole || broken || !control || target.closest(".pch-section__button,.pch-show-all,#try-again")) return;
+    event.stopImmediatePropagation();
+    root.querySelector("[role=alert].pch-late")?.remove();
+    try {
+      await more();
+      if (type === "click") control.click();
+      else target.dispatchEvent(new event.constructor(type, event));
+    } catch (error) {
+      const line = document.createElement("p");
+      line.className = "pch-late";
+      line.role = "alert";
+      line.textContent = NOT_YET;
+      control.after(line);
+      tell(error);
+    }
+  };
+  for (const name of ["click", "input", "change", "keydown", "submit"]) root.addEventListener(name, hold, true);
 }
 
 /** Compiles while it arrives; a server that does not know the type of .wasm costs a moment, and no help. */
@@ -112,7 +142,7 @@ async function style() {
 /** The core met a fault from which it cannot go on: every element falls back to the page's own text. */
 function fault(reason) {
   if (broken) return; // told already
-  if (lacksMore(reason)) return beginAgain(reason);
+  if (LATE && lacksMore(reason)) return beginAgain(reason);
   broken = reason instanceof Error ? reason : new Error(reason);
   for (const element of live) element[FAIL](broken);
 }
@@ -123,7 +153,7 @@ function trapped(event) {
   const error = event.error ?? event.reason;
   if (!(error instanceof WebAssembly.RuntimeError && String(error.stack).includes("patientcentre-help"))) return;
   event.preventDefault();
-  if (again && !whole) return; // what was given up
+  if (LATE && again && !whole) return; // what was given up
   fault(error);
 }
 addEventListener("error", trapped);
@@ -272,7 +302,7 @@ class PatientcentreHelp extends HTMLElement {
   #prepare() {
     if (!this.#root) {
       this.#root = this.attachShadow({ mode: "open" });
-      if (!whole) this.#expectMore();
+      if (LATE && !whole) expectMore(this.#root, (error) => this.#tell("network", error));
     }
     if (sheet) this.#root.adoptedStyleSheets = [sheet];
     const mount = (this.#mount = document.createElement("div"));
@@ -315,38 +345,9 @@ class PatientcentreHelp extends HTMLElement {
       this.#ahead = undefined;
       for (const wish of this.#waiting.splice(0)) this.#ask(wish);
     } catch (error) {
-      if (!whole && !again && error instanceof WebAssembly.RuntimeError) beginAgain(error);
+      if (LATE && lacksMore(error)) beginAgain(error);
       else if (this.#mount === mount) this[FAIL](error);
     }
-  }
-
-  /** Fetches the second half at the first sign of interest, and holds back what only that half can answer. */
-  #expectMore() {
-    const interest = () => more().catch(() => {});
-    for (const name of ["pointerover", "pointerdown", "focusin"]) {
-      this.#root.addEventListener(name, interest, { once: true, passive: true });
-    }
-    const hold = async (event) => {
-      const { target, type } = event;
-      // Sections, links and Try again are the first half's.
-      const control = target.closest("button,input");
-      if (whole || broken || !control || target.closest(".pch-section__button,.pch-show-all,#try-again")) return;
-      event.stopImmediatePropagation();
-      this.#root.querySelector("[role=alert].pch-late")?.remove();
-      try {
-        await more();
-        if (type === "click") control.click();
-        else target.dispatchEvent(new event.constructor(type, event));
-      } catch (error) {
-        const line = document.createElement("p");
-        line.className = "pch-late";
-        line.role = "alert";
-        line.textContent = NOT_YET;
-        control.after(line);
-        this.#tell("network", error);
-      }
-    };
-    for (const name of ["click", "input", "change", "keydown", "submit"]) this.#root.addEventListener(name, hold, true);
   }
 
   /** The article does not wait for the core: it is in the static text, or it is asked for now. */
@@ -404,7 +405,7 @@ class PatientcentreHelp extends HTMLElement {
 
   /** Asks for what the first half of the core cannot do. */
   #change(wish) {
-    if (whole || !this.#widget) return this.#ask(wish);
+    if (!LATE || whole || !this.#widget) return this.#ask(wish);
     return more().then(
       () => this.#ask(wish),
       (error) => this.#tell("network", error),
