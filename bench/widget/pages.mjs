@@ -24,7 +24,8 @@ const sheet = (href) => `<link rel="stylesheet" href="${href}">`;
 /** The competitors' own sheet: the widget's, for a page without a shadow root. */
 const STYLE = sheet("/style.css");
 const module = (src) => `<script type="module" src="${src}"></script>`;
-const preload = (href) => `<link rel="preload" as="fetch" crossorigin href="${href}">`;
+/** Asked for as the later `fetch` asks, or it is asked for twice: the widget in the way of a plain link, Preact with CORS. */
+const preload = (href, mode = "") => `<link rel="preload" as="fetch" href="${href}"${mode}>`;
 
 /** The page of the widget: the script and the element, and nothing else. */
 export const widget = (src) =>
@@ -62,7 +63,7 @@ export const preact = (src) =>
 /** The same with the article named in the head. */
 export const preactPreload = (src) =>
   page(
-    `${STYLE}\n${module("/preact.js")}\n${preload(src)}`,
+    `${STYLE}\n${module("/preact.js")}\n${preload(src, " crossorigin")}`,
     `<div class="pch-root" id="help" data-src="${src}" data-feedback="/feedback"></div>`,
   );
 

@@ -118,8 +118,18 @@ async function compile(response) {
   return WebAssembly.compile(await response.arrayBuffer());
 }
 
+/**
+ * Asks as `<link rel="preload" as="fetch">` does, or WebKit would ask again for what a page preloads. That cannot follow a
+ * redirect to another origin: then it is asked for in the ordinary way.
+ */
+async function ask(url, options) {
+  const own = new URL(url, document.baseURI).origin === location.origin;
+  const response = await fetch(url, own ? { ...options, mode: "no-cors" } : options);
+  return response.type === "opaque" ? fetch(url, options) : response;
+}
+
 async function get(name) {
-  const response = await fetch(file(name));
+  const response = await ask(file(name));
   if (!response.ok) throw new Error(`${file(name)}: HTTP status ${response.status}`);
   return response;
 }
@@ -358,7 +368,7 @@ class PatientcentreHelp extends HTMLElement {
     if (data) return [src, data.textContent];
     const controller = (this.#ahead = new AbortController());
     const credentials = /^(include|omit)$/.exec(this.credentials?.trim())?.[0] ?? "same-origin";
-    const answer = fetch(src, { credentials, signal: controller.signal });
+    const answer = ask(src, { credentials, signal: controller.signal });
     // A failure is the core's to tell: it gets the same promise.
     answer.catch(() => {});
     return [src, answer, controller];

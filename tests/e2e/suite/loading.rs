@@ -12,7 +12,7 @@ pub(crate) fn cases() -> Vec<Case> {
         tries_again_after_a_lost_connection, tries_again_after_a_cut_off_answer, waits_as_long_as_retry_after_says,
         does_not_wait_an_hour, never_asks_twice_what_will_not_change, an_overtaken_answer_never_wins,
         an_overtaken_failure_never_shows, lazy_waits_until_it_is_near, credentials_are_as_the_page_says,
-        asks_once_and_loads_the_code_once,
+        asks_once_and_loads_the_code_once, what_a_page_preloads_is_used,
     ]
 }
 
@@ -225,6 +225,26 @@ async fn asks_once_and_loads_the_code_once(test: &Test) -> Result<()> {
         "/patientcentre-help-core.js",
         "/patientcentre-help.css",
     ] {
+        let hits = test.server.hits_of(path).len();
+        ensure!(hits == 1, "{hits} requests for {path}");
+    }
+    Ok(())
+}
+
+/// The lines that docs/EMBEDDING.md gives to developers, as they stand there.
+async fn what_a_page_preloads_is_used(test: &Test) -> Result<()> {
+    const DOCS: &str = include_str!("../../../docs/EMBEDDING.md");
+    let lines = DOCS.lines().filter(|line| line.starts_with("<link rel=") && line.contains("load\""));
+    let head: String = lines.map(|line| line.replace("/help/", "/")).collect();
+    let paths: Vec<&str> = head.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+    ensure!(paths.len() >= 4, "docs/EMBEDDING.md preloads {paths:?}");
+    let Some(src) = paths.iter().find(|path| path.starts_with("/articles/")) else {
+        anyhow::bail!("docs/EMBEDDING.md preloads no article: {paths:?}");
+    };
+    test.server.answer(src, [Answer::json(&article("A")).header("cache-control", "max-age=300")]);
+    test.open_page(&format!("{head}<patientcentre-help src=\"{src}\"></patientcentre-help>")).await?;
+    test.widget().becomes("ready").await?;
+    for path in paths {
         let hits = test.server.hits_of(path).len();
         ensure!(hits == 1, "{hits} requests for {path}");
     }
