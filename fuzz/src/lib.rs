@@ -6,6 +6,7 @@
 use std::collections::HashSet;
 
 use article::{Article, Block, Href, Inline, MAX_BLOCK_DEPTH, MAX_PROBLEMS, MAX_SECTIONS};
+use authoring::finding::Severity;
 use authoring::import::{Defaults, Format, convert, read};
 use authoring::markdown;
 use url::Url;
@@ -77,6 +78,26 @@ pub fn is_a_clean_article(article: &Article) {
     match markdown::read(&text, &|_| None) {
         Ok(source) => assert_eq!(source.article, markdown::normal_form(article), "{text}"),
         Err(findings) => panic!("{findings:?}\n{text}"),
+    }
+}
+
+/// What the Markdown of an author becomes: a clean article, or findings of which one is an error and each has its place.
+pub fn is_read_as_markdown(text: &str) {
+    match markdown::read(text, &|_| None) {
+        Ok(source) => {
+            assert!(source.findings.iter().all(|finding| finding.severity != Severity::Error));
+            is_a_clean_article(&source.article);
+        }
+        Err(findings) => {
+            assert!(
+                findings.iter().any(|finding| finding.severity == Severity::Error),
+                "no article, and no reason"
+            );
+            let lines = text.split('\n').count();
+            for finding in &findings {
+                assert!((1..=lines).contains(&finding.position.line), "{finding} of {lines} lines");
+            }
+        }
     }
 }
 

@@ -46,6 +46,11 @@ impl Element {
         self.attr("class").unwrap_or_default().split_ascii_whitespace()
     }
 
+    /// The names and values of its attributes, in the order of the text.
+    pub fn attributes(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.attributes.iter().map(|attribute| (&*attribute.name.local, &*attribute.value))
+    }
+
     fn attr(&self, name: &str) -> Option<&str> {
         let found = self.attributes.iter().find(|attribute| &*attribute.name.local == name);
         found.map(|attribute| &*attribute.value)
