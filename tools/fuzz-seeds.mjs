@@ -12,9 +12,9 @@ const files = (folder, ending) =>
     .filter((entry) => entry.isFile() && extname(entry.name) === ending)
     .map((entry) => read(join(folder, entry.name)));
 
-const { about: _, ...groups } = JSON.parse(read("tests/fixtures/hostile.json"));
+const groups = Object.values(JSON.parse(read("tests/fixtures/hostile.json"))).filter(Array.isArray);
 // The longest ones only slow a fuzzer down.
-const hostile = Object.values(groups).flat().filter((text) => text.length <= 500);
+const hostile = groups.flat().filter((text) => text.length <= 500);
 
 const article = (fields) =>
   JSON.stringify({ format: 1, id: "a", lang: "en-GB", title: "T", modified: "2026-04-09T09:56:00+01:00", ...fields });

@@ -37,6 +37,8 @@ longest() {
 run_one() { # seconds, target
     local seconds="$1" target="$2" log="fuzz/artifacts/$2.log"
     mkdir -p "fuzz/corpus/$target" "fuzz/artifacts/$target"
+    # Where in the fuzzer it happened says nothing.
+    export RUST_BACKTRACE=0
     if "$built/$host/release/$target" "fuzz/corpus/$target" "fuzz/seeds/$target" \
         -max_total_time="$seconds" -max_len="$(longest "$target")" -dict="fuzz/dictionaries/$(dictionary "$target").dict" \
         -timeout=20 -rss_limit_mb=1024 -print_final_stats=1 -artifact_prefix="fuzz/artifacts/$target/" >"$log" 2>&1; then

@@ -11,7 +11,9 @@ fuzz_target!(|bytes: &[u8]| {
         Ok(feedback) => {
             assert!(feedback.reasons.len() <= MAX_REASONS);
             assert!(feedback.sections_opened.len() <= MAX_SECTIONS_OPENED);
-            assert!(feedback.altcha.as_ref().is_none_or(|proof| (1..=MAX_ALTCHA_BYTES).contains(&proof.len())));
+            assert!(
+                feedback.altcha.as_ref().is_none_or(|proof| (1..=MAX_ALTCHA_BYTES).contains(&proof.len()))
+            );
             if let Some(comment) = &feedback.comment {
                 assert!(comment.chars().count() <= MAX_COMMENT_CHARS);
                 assert!(!comment.trim().is_empty() && !comment.contains('\0'));

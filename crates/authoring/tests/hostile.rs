@@ -186,3 +186,29 @@ fn written_in_markdown() {
         }
     }
 }
+
+/// What fuzzing has found so far, each made as short as it gets.
+const FOUND_IN_MARKDOWN: &[&str] = &[
+    // A table without a word was an article that nobody could read, and that could not be written.
+    "# a\n||\n-|",
+];
+
+#[test]
+fn what_fuzzing_found_in_markdown() {
+    let front = "---\nid: a\nlang: en-GB\nmodified: 2026-04-09T09:56:00+01:00\n---\n";
+    for text in FOUND_IN_MARKDOWN {
+        properties::is_read_as_markdown(&format!("{front}{text}"));
+    }
+}
+
+#[test]
+fn an_empty_table_is_no_content() {
+    let text = "---\nid: a\nlang: en\nmodified: 2026-04-09T09:56:00Z\n---\n# a\n\nWords\n\n||\n-|\n\nMore\n";
+    let source = authoring::markdown::read(text, &|_| None).unwrap();
+    assert_eq!(source.article.intro.len(), 2);
+    assert_eq!(source.findings.len(), 1);
+    assert_eq!((source.findings[0].rule, source.findings[0].position.line), ("table", 10));
+    let empty = text.replace("Words\n\n", "").replace("More\n", "");
+    let findings = authoring::markdown::read(&empty, &|_| None).unwrap_err();
+    assert!(findings.iter().any(|finding| finding.message.contains("at least one section")), "{findings:?}");
+}
