@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use ego_tree::{NodeId, NodeMut, Tree};
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::{StrTendril, TendrilSink as _};
+use html5ever::tokenizer::TokenizerOpts;
 use html5ever::{
     Attribute, LocalName, ParseOpts, Parser, QualName, local_name, ns, parse_document, parse_fragment,
 };
@@ -21,17 +22,24 @@ const PIECE: usize = 1_024;
 impl Html {
     /// Reads a whole page.
     pub fn parse_document(text: &str) -> Self {
-        read(parse_document(Sink::new(), ParseOpts::default()), text)
+        read(parse_document(Sink::new(), options()), text)
     }
 
     /// Reads what stands in a page's body.
     pub fn parse_fragment(text: &str) -> Self {
         let body = QualName::new(None, ns!(html), local_name!("body"));
-        read(parse_fragment(Sink::new(), ParseOpts::default(), body, Vec::new(), false), text)
+        read(parse_fragment(Sink::new(), options(), body, Vec::new(), false), text)
     }
 }
 
-fn read(mut parser: Parser<Sink>, mut text: &str) -> Html {
+/// A byte order mark is ours to take away: html5ever would take one away at the beginning of each piece.
+fn options() -> ParseOpts {
+    let tokenizer = TokenizerOpts { discard_bom: false, ..TokenizerOpts::default() };
+    ParseOpts { tokenizer, ..ParseOpts::default() }
+}
+
+fn read(mut parser: Parser<Sink>, text: &str) -> Html {
+    let mut text = text.strip_prefix('\u{feff}').unwrap_or(text);
     while !text.is_empty() {
         let end = text.floor_char_boundary(PIECE);
         let (piece, rest) = text.split_at_checked(end).unwrap_or((text, ""));
