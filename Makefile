@@ -1,8 +1,9 @@
 # The commands. What they do stands in tools/; each installs what it lacks first.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo dev articles build test lint bench size profile doctor clean
+.PHONY: help demo dev articles build test fuzz lint bench size profile doctor clean
 
+SECONDS ?= 600
 PORT ?= 8080
 export PORT
 
@@ -23,6 +24,9 @@ build: ## the release, in dist/
 
 test: ## every test: native, components in a browser, end to end in three engines
 	@tools/test.sh
+
+fuzz: ## every fuzz target for SECONDS= each (600), or one of them with ONLY=name
+	@tools/fuzz.sh "$(SECONDS)" "$(ONLY)"
 
 lint: ## formatting, clippy, JavaScript, types, shell, licences, and what a repository must not hold
 	@tools/lint.sh

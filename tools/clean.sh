@@ -6,5 +6,5 @@ set -euo pipefail
 source "$(dirname "$0")/env.sh"
 cd "$PCH_ROOT"
 
-rm -rf target dist node_modules tests/output
-echo "removed: target dist node_modules tests/output   (kept: help.db, and the tools in $PCH_CACHE)"
+rm -rf target dist node_modules tests/output fuzz/artifacts fuzz/seeds
+echo "removed: target dist node_modules tests/output fuzz/artifacts fuzz/seeds   (kept: help.db, and the tools in $PCH_CACHE)"

@@ -39,6 +39,7 @@ look "geckodriver" "cargo, a minute or two" has_geckodriver "geckodriver --versi
 look "WebKitWebDriver" "apt (Linux only)" "have WebKitWebDriver" "command -v WebKitWebDriver"
 look "Xvfb" "apt (Linux only)" "have Xvfb" "command -v Xvfb"
 look "a font" "apt" has_fonts "echo found"
+look "cargo-fuzz $CARGO_FUZZ_VERSION" "cargo, a minute" has_cargo_fuzz "cargo-fuzz --version"
 look "PostgreSQL" "apt, brew" has_postgresql "initdb --version || ls /usr/lib/postgresql/*/bin/initdb"
 
 headline "To lint (make lint installs it)"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what a command needs and this machine lacks: `tools/install.sh build|test|lint|bench`.
+# Installs what a command needs and this machine lacks: `tools/install.sh build|test|lint|bench|fuzz`.
 # One line for each thing installed, with the time that it took. Run again, it installs nothing.
 #
 # What it will not install is Rust and Node: everybody has their own way to those. It names the command.
@@ -110,6 +110,11 @@ want_for_building() {
     have cc || want "a C compiler (cc)" build-essential -- gcc
 }
 
+# libFuzzer itself is C++.
+want_for_fuzzing() {
+    has_cxx || want "a C++ compiler (c++)" build-essential -- gcc
+}
+
 want_for_linting() {
     have shellcheck || want "shellcheck" shellcheck -- shellcheck
 }
@@ -193,6 +198,10 @@ install_geckodriver() {
     has_geckodriver || install "geckodriver $GECKODRIVER_VERSION (1 to 2 minutes)" cargo_tool geckodriver "$GECKODRIVER_VERSION" --locked --debug
 }
 
+install_cargo_fuzz() {
+    has_cargo_fuzz || install "cargo-fuzz $CARGO_FUZZ_VERSION (1 minute)" cargo_tool cargo-fuzz "$CARGO_FUZZ_VERSION" --locked --debug
+}
+
 # A Rust installed with rustup's minimal profile has neither.
 install_rust_components() {
     cargo fmt --version >/dev/null 2>&1 || install "rustfmt" rustup component add rustfmt
@@ -206,13 +215,23 @@ case "$purpose" in
     build) ;;
     lint) want_for_linting ;;
     bench) want_for_browsers ;;
-    test) want_for_tests ;;
-    *) fail "tools/install.sh does not know '$purpose'; it knows build, lint, test, bench" ;;
+    fuzz) want_for_fuzzing ;;
+    test)
+        want_for_tests
+        want_for_fuzzing
+        ;;
+    *) fail "tools/install.sh does not know '$purpose'; it knows build, lint, test, bench, fuzz" ;;
 esac
 install_system_packages
-install_wasm_target
-install_npm_packages
 case "$purpose" in
+    test | fuzz) install_cargo_fuzz ;;
+esac
+if [ "$purpose" != fuzz ]; then
+    install_wasm_target
+    install_npm_packages
+fi
+case "$purpose" in
+    fuzz) ;;
     lint) install_rust_components ;;
     *)
         install_trunk

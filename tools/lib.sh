@@ -50,6 +50,9 @@ has_wasm_bindgen() {
 # Any version: one that came with the machine's own Firefox suits that Firefox best.
 has_geckodriver() { have geckodriver; }
 
+has_cargo_fuzz() { is_version cargo-fuzz "$CARGO_FUZZ_VERSION"; }
+has_cxx() { have_any c++ clang++ g++; }
+
 # `npm ci` is not quick, so it leaves behind the lock file that it installed from.
 NPM_STAMP=node_modules/.installed-package-lock.json
 has_npm_packages() { cmp -s package-lock.json "$NPM_STAMP"; }

@@ -17,6 +17,8 @@ node tools/check-links.mjs
 
 headline "rustfmt"
 cargo fmt --all --check
+# A workspace of its own.
+cargo fmt --manifest-path fuzz/Cargo.toml --check
 
 headline "Shell"
 have shellcheck || fail "shellcheck is missing, see above"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Every test, from the quickest to the slowest, stopping at the first suite that fails:
-# native, components in a browser, the release and its size, end to end in three engines.
+# native, fuzz targets, components in a browser, the release and its size, end to end in three engines.
 # The last line is `N passed, N failed`, summed over the suites.
 #
 # Further arguments go to the end-to-end tests: `tools/test.sh chromium` runs those with "chromium" in their name.
@@ -46,6 +46,9 @@ headline "What the tests need"
 tools/install.sh test
 
 suite "Native tests" cargo test --workspace --exclude patientcentre-help-e2e --no-fail-fast
+
+# Half a minute each: long enough to find again what was found before. `make fuzz` looks for what is new.
+suite "Fuzz targets" tools/fuzz.sh 30
 
 # The runner starts the browser headless by itself. The limits are for a browser that hangs, not for slow tests.
 export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner

@@ -296,3 +296,6 @@ fn the_same_article_in_another_language_takes_its_place() {
 /// What finding shows and leaves alone.
 #[path = "find_tests.rs"]
 mod find;
+
+#[path = "path_tests.rs"]
+mod path;

@@ -96,6 +96,7 @@ fn allowed(text: &str) -> Option<Href> {
         // `//host` takes its scheme from the page and would be a link to a host that nobody is told of; an author
         // writes `https://host`, which is one.
         None if text.starts_with("//") => None,
+        None if hides_a_colon(text) => None,
         None => Some(Href::Relative(text.to_owned())),
     }
 }
@@ -120,6 +121,14 @@ fn with_scheme(text: &str, scheme: &str, rest: &str) -> Option<Href> {
 fn scheme(text: &str) -> Option<(&str, &str)> {
     let (before, after) = cut(text, b":/?#");
     after.strip_prefix(':').map(|rest| (before, rest))
+}
+
+/// Whether what could be a scheme ends with a colon to somebody else's eyes: with one that looks or is sorted like it, or
+/// with a character reference (`javascript&colon;…`, `&#106;avascript:…`). To a browser each is the name of a file; to a
+/// program that reads the address as HTML once more it is another address.
+fn hides_a_colon(text: &str) -> bool {
+    let (first, _) = cut(text, b"/?#");
+    first.chars().any(|c| matches!(c, '&' | '\u{a789}' | '\u{fe13}' | '\u{fe55}' | '\u{ff1a}'))
 }
 
 /// What stands before the first of these ASCII characters, and the rest from it on; the whole and nothing if none of

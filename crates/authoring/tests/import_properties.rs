@@ -313,8 +313,34 @@ fn lists_deeper_than_the_format_allows_lose_their_depth_and_no_word() {
 
 #[test]
 fn hostile_depth_neither_crashes_nor_loses_words() {
-    let html = format!("{}w1{}", "<div><b>".repeat(1_500), "<p>w2");
+    let html = format!("{}w1{}", "<div><b>".repeat(500), "<p>w2");
     check(&html, &["w1".into(), "w2".into()]).unwrap();
+}
+
+/// A megabyte of each would take minutes and gigabytes: the rules of HTML make a great tree of it, or look through all of
+/// what is open at each tag.
+#[test]
+fn what_would_take_for_ever_is_refused_with_words() {
+    let formats: String = (0..2_000).map(|n| format!("<b id={n}>")).collect();
+    let texts = [
+        "<div>".repeat(200_000),
+        "<ul><li>".repeat(100_000),
+        "<table><tr><td>".repeat(60_000),
+        "<b><i><u><a>".repeat(80_000),
+        "<svg><g>".repeat(100_000),
+        "<select><option>".repeat(1_000) + &"<font>".repeat(150_000),
+        formats + &"<p>x".repeat(100_000),
+    ];
+    for text in &texts {
+        let start: String = text.chars().take(40).collect();
+        for imported in [import(text), import_page(text)] {
+            let failed = imported.err().map(|failed| failed.why);
+            assert!(
+                failed.as_deref().is_some_and(|why| why.contains("than any article")),
+                "{start}: {failed:?}"
+            );
+        }
+    }
 }
 
 #[test]

@@ -491,3 +491,6 @@ proptest! {
         }
     }
 }
+
+#[path = "path_tests.rs"]
+mod path;

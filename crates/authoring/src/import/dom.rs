@@ -15,6 +15,11 @@ use ego_tree::{NodeRef, Tree};
 use html5ever::serialize::{Serialize, SerializeOpts, Serializer, TraversalScope, serialize};
 use html5ever::{Attribute, QualName};
 
+/// How deep elements may stand in each other before a text is no longer read. Browsers stop at 512.
+pub const MAX_DEPTH: usize = 1_024;
+/// How many nodes a text may become before it is no longer read: an article of 1 MiB has a tenth of that.
+pub const MAX_NODES: usize = 200_000;
+
 /// A node.
 #[derive(Debug)]
 pub enum Node {
@@ -46,6 +51,11 @@ impl Element {
         self.attr("class").unwrap_or_default().split_ascii_whitespace()
     }
 
+    /// The names and values of its attributes, in the order of the text.
+    pub fn attributes(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.attributes.iter().map(|attribute| (&*attribute.name.local, &*attribute.value))
+    }
+
     fn attr(&self, name: &str) -> Option<&str> {
         let found = self.attributes.iter().find(|attribute| &*attribute.name.local == name);
         found.map(|attribute| &*attribute.value)
@@ -59,7 +69,14 @@ pub struct Html {
     pub tree: Tree<Node>,
     /// What HTML's rules call a parse error, in the order of the text: a browser would mend each in silence.
     pub errors: Vec<Cow<'static, str>>,
+    /// Whether the rest of the text was left unread: it made a tree deeper than [`MAX_DEPTH`] or of more nodes than
+    /// [`MAX_NODES`].
+    pub is_cut: bool,
 }
+
+/// What an author is told of such a text.
+pub const CUT: &str =
+    "has more elements, or more of them in each other, than any article: is it the right text?";
 
 impl Html {
     /// All elements that are in the document, in its order.

@@ -204,6 +204,9 @@ fn one(
     };
     let base = url.as_ref().or(defaults.base.as_ref());
     let walked = html::walk(&html, Links { known, folder: &folder, base }, &lang);
+    if walked.is_cut {
+        return Err((dom::CUT.to_owned(), losses));
+    }
     losses.extend(walked.losses);
     let Some(fallback) = Id::parse("section") else { return Err(("has no section id".into(), losses)) };
     let parts = arrange::arrange(walked.pieces, &title, fallback, &mut losses);

@@ -5,7 +5,7 @@ mod date;
 
 use std::collections::HashSet;
 
-use super::dom::{ElementRef, Html, Node};
+use super::dom::{CUT, ElementRef, Html, Node};
 use serde_json::Value;
 use url::Url;
 
@@ -52,6 +52,9 @@ const ATTACHMENTS: [&str; 3] =
 /// The article of a page. `url` is where it was fetched.
 pub(super) fn read(text: &str, source: &str, url: Option<&Url>) -> Result<Remote, String> {
     let mut html = Html::parse_document(text);
+    if html.is_cut {
+        return Err(CUT.to_owned());
+    }
     let mut losses = Vec::new();
     let heading = TITLES
         .iter()

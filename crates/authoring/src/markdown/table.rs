@@ -38,6 +38,11 @@ impl Reader<'_, '_> {
         if head.iter().all(Vec::is_empty) {
             head.clear();
         }
+        if head.is_empty() && rows.is_empty() {
+            let advice = "write words into its cells, or take it away";
+            self.notes.warning("table", at.start, "the table is empty, and no reader will see it", advice);
+            return;
+        }
         blocks.push(Block::Table { head, rows });
     }
 

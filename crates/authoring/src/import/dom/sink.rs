@@ -1,26 +1,57 @@
 //! What html5ever calls while it reads: each call adds to the tree or moves a part of it.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 
 use ego_tree::{NodeId, NodeMut, Tree};
 use html5ever::interface::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::{StrTendril, TendrilSink as _};
-use html5ever::{Attribute, LocalName, ParseOpts, QualName, local_name, ns, parse_document, parse_fragment};
+use html5ever::tokenizer::TokenizerOpts;
+use html5ever::{
+    Attribute, LocalName, ParseOpts, Parser, QualName, local_name, ns, parse_document, parse_fragment,
+};
 
-use super::{Element, Html, Node};
+use super::{Element, Html, MAX_DEPTH, MAX_NODES, Node};
+
+/// The rules of HTML make a great tree of a small text (each of a thousand open `<b id=…>` is made again in each of a
+/// thousand paragraphs) and look through all open elements at most tags. So the text is given over in pieces of this
+/// many bytes, and after each it is asked whether the tree is still one that somebody might have meant.
+const PIECE: usize = 1_024;
 
 impl Html {
     /// Reads a whole page.
     pub fn parse_document(text: &str) -> Self {
-        parse_document(Sink::new(), ParseOpts::default()).one(text)
+        read(parse_document(Sink::new(), options()), text)
     }
 
     /// Reads what stands in a page's body.
     pub fn parse_fragment(text: &str) -> Self {
         let body = QualName::new(None, ns!(html), local_name!("body"));
-        parse_fragment(Sink::new(), ParseOpts::default(), body, Vec::new(), false).one(text)
+        read(parse_fragment(Sink::new(), options(), body, Vec::new(), false), text)
     }
+}
+
+/// A byte order mark is ours to take away: html5ever would take one away at the beginning of each piece.
+fn options() -> ParseOpts {
+    let tokenizer = TokenizerOpts { discard_bom: false, ..TokenizerOpts::default() };
+    ParseOpts { tokenizer, ..ParseOpts::default() }
+}
+
+fn read(mut parser: Parser<Sink>, text: &str) -> Html {
+    let mut text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    while !text.is_empty() {
+        let end = text.floor_char_boundary(PIECE);
+        let (piece, rest) = text.split_at_checked(end).unwrap_or((text, ""));
+        parser.process(piece.into());
+        text = rest;
+        let sink = &parser.tokenizer.sink.sink;
+        if sink.deepest.get() > MAX_DEPTH || sink.nodes.get() > MAX_NODES {
+            sink.is_cut.set(true);
+            break;
+        }
+    }
+    parser.finish()
 }
 
 /// A node, and its name, which html5ever asks for all the time; nameless if it is no element.
@@ -39,15 +70,35 @@ impl Handle {
 struct Sink {
     tree: RefCell<Tree<Node>>,
     errors: RefCell<Vec<Cow<'static, str>>>,
+    /// How deep each element stood when it was put into the tree.
+    depths: RefCell<HashMap<NodeId, usize>>,
+    deepest: Cell<usize>,
+    nodes: Cell<usize>,
+    is_cut: Cell<bool>,
 }
 
 impl Sink {
     fn new() -> Self {
-        Self { tree: RefCell::new(Tree::new(Node::Root)), errors: RefCell::default() }
+        Self {
+            tree: RefCell::new(Tree::new(Node::Root)),
+            errors: RefCell::default(),
+            depths: RefCell::default(),
+            deepest: Cell::default(),
+            nodes: Cell::default(),
+            is_cut: Cell::default(),
+        }
     }
 
     fn orphan(&self, node: Node) -> NodeId {
+        self.nodes.set(self.nodes.get() + 1);
         self.tree.borrow_mut().orphan(node).id()
+    }
+
+    fn note_depth(&self, parent: NodeId, child: NodeId) {
+        let mut depths = self.depths.borrow_mut();
+        let depth = depths.get(&parent).copied().unwrap_or_default() + 1;
+        depths.insert(child, depth);
+        self.deepest.set(self.deepest.get().max(depth));
     }
 
     /// Changes a node. Every node that html5ever names is in the tree.
@@ -76,7 +127,8 @@ impl TreeSink for Sink {
     type ElemName<'a> = &'a QualName;
 
     fn finish(self) -> Html {
-        Html { tree: self.tree.into_inner(), errors: self.errors.into_inner() }
+        let is_cut = self.is_cut.get();
+        Html { tree: self.tree.into_inner(), errors: self.errors.into_inner(), is_cut }
     }
 
     fn parse_error(&self, error: Cow<'static, str>) {
@@ -112,6 +164,9 @@ impl TreeSink for Sink {
     }
 
     fn append(&self, parent: &Handle, child: NodeOrText<Handle>) {
+        if let NodeOrText::AppendNode(node) = &child {
+            self.note_depth(parent.id, node.id);
+        }
         self.change(parent, |mut parent| match child {
             NodeOrText::AppendNode(node) => {
                 parent.append_id(node.id);
@@ -132,6 +187,10 @@ impl TreeSink for Sink {
     fn append_before_sibling(&self, sibling: &Handle, new: NodeOrText<Handle>) {
         if let NodeOrText::AppendNode(node) = &new {
             self.remove_from_parent(node);
+            let above = self.change(sibling, |mut sibling| sibling.parent().map(|parent| parent.id()));
+            if let Some(above) = above.flatten() {
+                self.note_depth(above, node.id);
+            }
         }
         self.change(sibling, |mut sibling| {
             if sibling.parent().is_none() {

@@ -57,11 +57,16 @@ pub(super) struct Walked {
     pub(super) anchors: HashMap<String, usize>,
     /// The links in the page; in the pieces they stand as `Href::Forbidden("#name")` until sections have ids.
     pub(super) in_page: Vec<(String, Place)>,
+    /// Whether the HTML was read only in part ([`Html::is_cut`]).
+    pub(super) is_cut: bool,
 }
 
 /// Walks over the HTML of an article. `lang` is the article's language.
 pub(super) fn walk(html: &str, links: Links, lang: &str) -> Walked {
     let html = Html::parse_fragment(html);
+    if html.is_cut {
+        return Walked { is_cut: true, ..Walked::default() };
+    }
     let mut walker = Walker {
         links,
         lang,
