@@ -28,12 +28,28 @@ pub struct Serving {
 impl Serving {
     /// Starts it on a free port and waits until it says which.
     pub fn start(arguments: &[&str]) -> Self {
-        let mut child = help_server(&["serve", "--listen", "127.0.0.1:0"])
-            .args(arguments)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
+        let mut command = help_server(&["serve", "--listen", "127.0.0.1:0"]);
+        command.args(arguments);
+        Self::run(command)
+    }
+
+    /// The same, with no file of it growing beyond so many bytes until somebody lifts the limit.
+    pub fn start_limited(bytes: &str, arguments: &[&str]) -> Self {
+        // Ignored, the signal leaves an error at the write, as a full disk does; else it would end the program.
+        const LIMITED: &str = r#"trap '' XFSZ; ulimit -S -f "$(($1 / 512))"; shift; exec "$@""#;
+        let mut command = Command::new("sh");
+        command.args(["-c", LIMITED, "sh", bytes, env!("CARGO_BIN_EXE_help-server"), "serve"]);
+        command.args(["--listen", "127.0.0.1:0"]).args(arguments);
+        Self::run(command)
+    }
+
+    /// The process.
+    pub fn pid(&self) -> u32 {
+        self.child.id()
+    }
+
+    fn run(mut command: Command) -> Self {
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
         let address = line.trim().strip_prefix("listening on http://").map(str::parse);
