@@ -7,7 +7,7 @@ use std::task::{Context, Poll};
 
 use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::{Request, State};
-use axum::http::StatusCode;
+use axum::http::{StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use hyper::body::{Frame, SizeHint};
@@ -24,9 +24,11 @@ pub async fn timeout(State(app): State<SharedApp>, request: Request, next: Next)
     match tokio::time::timeout(app.request_timeout, next.run(request)).await {
         Ok(answer) => answer,
         Err(_elapsed) if arrived.load(Ordering::Relaxed) => Refused::unavailable().into_response(),
-        Err(_elapsed) => Refused::new(StatusCode::REQUEST_TIMEOUT)
-            .detail("The body did not arrive in time.")
-            .into_response(),
+        Err(_elapsed) => {
+            let late = Refused::new(StatusCode::REQUEST_TIMEOUT).detail("The body did not arrive in time.");
+            // RFC 9110, section 15.5.9: the client is told that the connection ends here.
+            ([(header::CONNECTION, "close")], late).into_response()
+        }
     }
 }
 
