@@ -27,7 +27,7 @@ const server = spawn(
   [
     "serve", "--listen", `127.0.0.1:${port}`, "--database", database, "--site", site, "--articles", articles, "--log", "error",
     // Everybody has an address of their own, so that the limits have something to remember, and to forget.
-    "--trusted-proxy", "127.0.0.1", "--max-connections", "300", "--request-timeout", "3",
+    "--trusted-proxy", "127.0.0.1", "--max-connections", "300",
   ],
   { stdio: ["ignore", "pipe", "pipe"] },
 );
@@ -115,8 +115,8 @@ const habits = [
   ["rubbish", 10, [400, 413, 422], () => put(randomUUID(), Buffer.alloc(randomInt(20_000), randomInt(256)))],
   ["hung up", 5, [0, 429], () => talk(`PUT /feedback/${randomUUID()} HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 99\r\n\r\n{`, 0)],
   ["never asked", 5, [0], () => talk("", 200)],
-  ["slow head", 2, [0], () => talk("GET / HTTP/1.1\r\nx: ", 20_000)],
-  ["slow body", 2, [0, 408, 429], () => talk(`PUT /feedback/${randomUUID()} HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 9999\r\n\r\n`, 20_000)],
+  ["slow head", 2, [0], () => talk("GET / HTTP/1.1\r\nx: ", 30_000)],
+  ["slow body", 2, [0, 408, 429], () => talk(`PUT /feedback/${randomUUID()} HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 9999\r\n\r\n`, 30_000)],
 ];
 
 /** Says something by hand, then a little more every half second, until the server hangs up or the patience is over. */

@@ -126,11 +126,13 @@ fn by_themselves() -> Vec<(&'static str, ByItself)> {
         a_request_that_takes_too_long_is_a_503,
         what_was_accepted_is_finished_before_the_end,
         numbers_are_counted,
+        nobody_forges_a_line_of_the_log,
     ];
     let commands: Vec<(&'static str, ByItself)> = tests_by_themselves![commands:
         bad_values_are_refused_with_what_to_write,
         every_option_is_an_environment_variable,
         asking_about_a_database_makes_none,
+        reports_of_hostile_comments_are_harmless,
     ];
     let hostile: Vec<(&'static str, ByItself)> = tests_by_themselves![hostile:
         strings_in_addresses_find_nothing,

@@ -3,6 +3,7 @@
 use std::io::{BufRead, BufReader, Read};
 use std::net::SocketAddr;
 use std::process::{Child, Command, Output, Stdio};
+use std::thread::{self, JoinHandle};
 
 /// `help-server`, with nothing of this process's environment that could change what it does.
 pub fn help_server(arguments: &[&str]) -> Command {
@@ -23,6 +24,8 @@ pub fn run(arguments: &[&str]) -> Output {
 pub struct Serving {
     pub address: SocketAddr,
     child: Child,
+    /// Read as it comes: a program whose pipe is full would wait for somebody to read it.
+    log: Option<JoinHandle<String>>,
 }
 
 impl Serving {
@@ -58,7 +61,13 @@ impl Serving {
             child.stderr.take().unwrap().read_to_string(&mut why).unwrap();
             panic!("{line:?} {why}");
         };
-        Self { address, child }
+        let mut stderr = child.stderr.take().unwrap();
+        let log = thread::spawn(move || {
+            let mut log = String::new();
+            stderr.read_to_string(&mut log).unwrap();
+            log
+        });
+        Self { address, child, log: Some(log) }
     }
 
     /// `kill -9`.
@@ -71,10 +80,17 @@ impl Serving {
     pub fn stop(mut self) -> String {
         let told = Command::new("kill").arg(self.child.id().to_string()).status().unwrap();
         assert!(told.success());
-        let mut log = String::new();
-        self.child.stderr.take().unwrap().read_to_string(&mut log).unwrap();
         let status = self.child.wait().unwrap();
+        let log = self.log.take().unwrap().join().unwrap();
         assert!(status.success(), "{status}: {log}");
         log
+    }
+}
+
+/// A test that fails leaves nothing running.
+impl Drop for Serving {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
