@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what a command needs and this machine lacks: `tools/install.sh build|test|lint|bench`.
+# Installs what a command needs and this machine lacks: `tools/install.sh build|test|lint|bench|audit`.
 # One line for each thing installed, with the time that it took. Run again, it installs nothing.
 #
 # What it will not install is Rust and Node: everybody has their own way to those. It names the command.
@@ -193,6 +193,10 @@ install_geckodriver() {
     has_geckodriver || install "geckodriver $GECKODRIVER_VERSION (1 to 2 minutes)" cargo_tool geckodriver "$GECKODRIVER_VERSION" --locked --debug
 }
 
+install_cargo_deny() {
+    have cargo-deny || install "cargo-deny $CARGO_DENY_VERSION (5 to 8 minutes)" cargo_tool cargo-deny "$CARGO_DENY_VERSION" --locked --debug
+}
+
 # A Rust installed with rustup's minimal profile has neither.
 install_rust_components() {
     cargo fmt --version >/dev/null 2>&1 || install "rustfmt" rustup component add rustfmt
@@ -203,13 +207,17 @@ check_rust
 check_node
 want_for_building
 case "$purpose" in
-    build) ;;
+    build | audit) ;;
     lint) want_for_linting ;;
     bench) want_for_browsers ;;
     test) want_for_tests ;;
-    *) fail "tools/install.sh does not know '$purpose'; it knows build, lint, test, bench" ;;
+    *) fail "tools/install.sh does not know '$purpose'; it knows build, lint, test, bench, audit" ;;
 esac
 install_system_packages
+if [ "$purpose" = audit ]; then
+    install_cargo_deny
+    exit
+fi
 install_wasm_target
 install_npm_packages
 case "$purpose" in
