@@ -1,7 +1,7 @@
 # The commands. What they do stands in tools/; each installs what it lacks first.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo dev articles build test fuzz lint bench size profile doctor clean
+.PHONY: help demo dev articles build test fuzz lint bench size profile audit soak sbom doctor clean
 
 SECONDS ?= 600
 PORT ?= 8080
@@ -39,6 +39,15 @@ size: ## bytes of each file in dist/, raw and brotli; fails above bench/budget.j
 
 profile: ## finds out what a first view needs of the code (tools/profile.mjs)
 	@tools/profile.sh
+
+audit: ## is anything known against the packages that we use? Names what it could not ask
+	@tools/audit.sh
+
+soak: ## what takes longer than make test: the server under mixed load, memory and files watched (MINUTES=10)
+	@tools/soak.sh
+
+sbom: ## the software bill of materials, in dist/
+	@node tools/sbom.mjs
 
 doctor: ## what is there and what is missing; installs nothing
 	@tools/doctor.sh

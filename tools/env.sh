@@ -12,6 +12,7 @@ PCH_ROOT="$(cd "$(dirname "${BASH_SOURCE[0]:-$0}")/.." && pwd)"
 TRUNK_VERSION=0.21.14
 GECKODRIVER_VERSION=0.37.1
 CARGO_FUZZ_VERSION=0.13.2
+CARGO_DENY_VERSION=0.20.2
 # The command line tool and the crate must be of exactly one version: the crate's is the one that counts.
 WASM_BINDGEN_VERSION="$(awk '$0 == "name = \"wasm-bindgen\"" { getline; gsub(/[^0-9.]/, ""); print; exit }' "$PCH_ROOT/Cargo.lock")"
 RUST_MINIMUM="$(awk -F'"' '/^rust-version = / { print $2; exit }' "$PCH_ROOT/Cargo.toml")"
@@ -27,5 +28,5 @@ tool_root() { # name version
 }
 
 # rustup's own folder comes last: it is on PATH already, unless rustup was installed a minute ago in this same shell.
-PATH="$PCH_ROOT/node_modules/.bin:$(tool_root trunk "$TRUNK_VERSION")/bin:$(tool_root wasm-bindgen-cli "$WASM_BINDGEN_VERSION")/bin:$(tool_root geckodriver "$GECKODRIVER_VERSION")/bin:$(tool_root cargo-fuzz "$CARGO_FUZZ_VERSION")/bin:$PATH:${CARGO_HOME:-$HOME/.cargo}/bin"
-export PATH PCH_ROOT TRUNK_VERSION GECKODRIVER_VERSION CARGO_FUZZ_VERSION WASM_BINDGEN_VERSION RUST_MINIMUM NODE_MINIMUM
+PATH="$PCH_ROOT/node_modules/.bin:$(tool_root trunk "$TRUNK_VERSION")/bin:$(tool_root wasm-bindgen-cli "$WASM_BINDGEN_VERSION")/bin:$(tool_root geckodriver "$GECKODRIVER_VERSION")/bin:$(tool_root cargo-fuzz "$CARGO_FUZZ_VERSION")/bin:$(tool_root cargo-deny "$CARGO_DENY_VERSION")/bin:$PATH:${CARGO_HOME:-$HOME/.cargo}/bin"
+export PATH PCH_ROOT TRUNK_VERSION GECKODRIVER_VERSION CARGO_FUZZ_VERSION CARGO_DENY_VERSION WASM_BINDGEN_VERSION RUST_MINIMUM NODE_MINIMUM

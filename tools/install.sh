@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what a command needs and this machine lacks: `tools/install.sh build|test|lint|bench|fuzz`.
+# Installs what a command needs and this machine lacks: `tools/install.sh build|test|lint|bench|fuzz|audit`.
 # One line for each thing installed, with the time that it took. Run again, it installs nothing.
 #
 # What it will not install is Rust and Node: everybody has their own way to those. It names the command.
@@ -202,6 +202,10 @@ install_cargo_fuzz() {
     has_cargo_fuzz || install "cargo-fuzz $CARGO_FUZZ_VERSION (1 minute)" cargo_tool cargo-fuzz "$CARGO_FUZZ_VERSION" --locked --debug
 }
 
+install_cargo_deny() {
+    have cargo-deny || install "cargo-deny $CARGO_DENY_VERSION (5 to 8 minutes)" cargo_tool cargo-deny "$CARGO_DENY_VERSION" --locked --debug
+}
+
 # A Rust installed with rustup's minimal profile has neither.
 install_rust_components() {
     cargo fmt --version >/dev/null 2>&1 || install "rustfmt" rustup component add rustfmt
@@ -212,7 +216,7 @@ check_rust
 check_node
 want_for_building
 case "$purpose" in
-    build) ;;
+    build | audit) ;;
     lint) want_for_linting ;;
     bench) want_for_browsers ;;
     fuzz) want_for_fuzzing ;;
@@ -220,9 +224,13 @@ case "$purpose" in
         want_for_tests
         want_for_fuzzing
         ;;
-    *) fail "tools/install.sh does not know '$purpose'; it knows build, lint, test, bench, fuzz" ;;
+    *) fail "tools/install.sh does not know '$purpose'; it knows build, lint, test, bench, fuzz, audit" ;;
 esac
 install_system_packages
+if [ "$purpose" = audit ]; then
+    install_cargo_deny
+    exit
+fi
 case "$purpose" in
     test | fuzz) install_cargo_fuzz ;;
 esac

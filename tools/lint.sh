@@ -33,6 +33,9 @@ tsc --project tests/types
 headline "Licences"
 node tools/check-licences.mjs
 
+headline "Bill of materials"
+node tools/sbom.mjs --check
+
 headline "Articles"
 cargo run -q -p patientcentre-help-authoring -- check articles
 

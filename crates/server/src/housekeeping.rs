@@ -14,13 +14,17 @@ const SWEEP_EVERY: Duration = Duration::from_secs(60 * 60);
 /// How often limits forget addresses that have been quiet.
 const FORGET_EVERY: Duration = Duration::from_secs(60);
 
+/// For how long a used challenge is remembered after it has expired. Instances that share a database need not share a
+/// clock: one that is fast must not forget what another still takes.
+const CLOCKS_APART: time::Duration = time::Duration::days(1);
+
 /// Deletes what was last touched more than `keep_days` ago, and what is of no more use.
 ///
 /// # Errors
 /// If the database fails.
 pub async fn sweep(app: &App, keep_days: u32) -> Result<Swept, StoreError> {
     let now: OffsetDateTime = app.clock.now();
-    let swept = app.store.sweep(now - time::Duration::days(i64::from(keep_days)), now).await?;
+    let swept = app.store.sweep(now - time::Duration::days(i64::from(keep_days)), now - CLOCKS_APART).await?;
     app.metrics.swept(swept, now.unix_timestamp());
     if swept.feedback > 0 {
         tracing::info!(deleted = swept.feedback, keep_days, "old feedback was deleted");

@@ -59,6 +59,7 @@ pub struct Metrics {
     writes: Histogram,
     deleted: Counter,
     swept_at: Gauge<f64, AtomicU64>,
+    connections: ConnectionCounts,
 }
 
 impl Default for Metrics {
@@ -73,6 +74,7 @@ impl Default for Metrics {
         let writes = histogram();
         let deleted = Counter::default();
         let swept_at = Gauge::default();
+        let connections = ConnectionCounts::default();
         registry.register(
             "build",
             "Version of the program",
@@ -105,6 +107,12 @@ impl Default for Metrics {
             "When old feedback was last looked for, in Unix seconds",
             swept_at.clone(),
         );
+        registry.register("connections", "Connections that are open", connections.open.clone());
+        registry.register(
+            "connections_turned_away",
+            "Connections that came when all places were taken",
+            connections.turned_away.clone(),
+        );
         Self {
             registry,
             requests,
@@ -116,6 +124,7 @@ impl Default for Metrics {
             writes,
             deleted,
             swept_at,
+            connections,
         }
     }
 }
@@ -162,6 +171,11 @@ impl Metrics {
         self.swept_at.set(unix_seconds as f64);
     }
 
+    /// What sockets count; it is the same count in every clone.
+    pub fn connections(&self) -> ConnectionCounts {
+        self.connections.clone()
+    }
+
     /// All of it in the OpenMetrics text format.
     pub fn text(&self) -> String {
         let mut text = String::new();
@@ -171,7 +185,27 @@ impl Metrics {
     }
 }
 
-/// Counts as a request in flight until it is dropped.
+/// The connections: whoever accepts them knows nothing else of the metrics.
+#[derive(Debug, Clone, Default)]
+pub struct ConnectionCounts {
+    open: Gauge,
+    turned_away: Counter,
+}
+
+impl ConnectionCounts {
+    /// One more, until it is dropped.
+    pub fn opened(&self) -> InFlight {
+        self.open.inc();
+        InFlight(self.open.clone())
+    }
+
+    /// One came when all places were taken.
+    pub fn turned_away(&self) {
+        self.turned_away.inc();
+    }
+}
+
+/// Counts as a request in flight (or an open connection) until it is dropped.
 #[derive(Debug)]
 pub struct InFlight(Gauge);
 

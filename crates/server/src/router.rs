@@ -10,6 +10,7 @@ use axum::routing::{MethodRouter, get, put};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::cors::{AllowOrigin, CorsLayer};
+use tower_http::limit::RequestBodyLimitLayer;
 
 use crate::app::{Origins, SharedApp};
 use crate::controllers::files::headers::{
@@ -35,11 +36,13 @@ pub fn build_handler(app: &SharedApp) -> Router {
         router = router.nest("/articles", files::articles::service(folder));
     }
     if let Some(folder) = &app.site {
-        router = router.fallback_service(files::site::service(folder));
+        router = router.fallback_service(files::site::service::<()>(folder));
     }
     // The last layer is the outermost: a request passes them from the bottom of this list to the top.
     let router = router
         .with_state(app.clone())
+        // This one refuses by Content-Length before anything is read; the other tells the extractors what to say.
+        .layer(RequestBodyLimitLayer::new(MAX_BODY_BYTES))
         .layer(DefaultBodyLimit::max(MAX_BODY_BYTES))
         .layer(from_fn_with_state(app.clone(), timeout))
         .layer(CatchPanicLayer::custom(panicked))

@@ -59,7 +59,8 @@ pub async fn on_database(url: &str) -> Server {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     let handler = build_handler(&app);
-    tokio::spawn(serve::serve(listener, handler, std::future::pending()));
+    let counts = app.metrics.connections();
+    tokio::spawn(serve::serve(listener, handler, serve::Bounds::default(), counts, std::future::pending()));
     Server { address, proofs: app.proofs.clone() }
 }
 

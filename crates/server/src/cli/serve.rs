@@ -18,6 +18,7 @@ use crate::housekeeping::keep_house;
 use crate::limits::{Limit, Limits};
 use crate::proof::{Difficulty, Proofs};
 use crate::router::build_handler;
+use crate::serve::{Bounds, DEFAULT_CONNECTIONS, OWN_DESCRIPTORS, SPARE};
 use crate::store::Kind;
 use crate::{serve, store};
 
@@ -119,6 +120,16 @@ pub struct Options {
     )]
     request_timeout: u64,
 
+    /// Connections at a time. Those beyond are told to come back (503) or closed; health checks are still answered
+    #[arg(
+        long,
+        env = "HELP_MAX_CONNECTIONS",
+        default_value_t = DEFAULT_CONNECTIONS,
+        value_name = "NUMBER",
+        value_parser = values::connections
+    )]
+    max_connections: usize,
+
     /// What is logged: error, warn, info, debug, or a filter such as info,sqlx=warn
     #[arg(long, env = "HELP_LOG", default_value = "info,sqlx=warn", value_name = "FILTER", value_parser = values::log_filter)]
     log: String,
@@ -167,6 +178,7 @@ pub async fn run(options: Options) -> Result<(), Failure> {
         builder = builder.proofs(Proofs::new(secret, Difficulty::default()));
     }
     let app = builder.build();
+    let bounds = Bounds { connections: places(options.max_connections), ..Bounds::default() };
 
     let listener = TcpListener::bind(options.listen).await.map_err(|error| {
         format!("--listen: {error}; give another address or port than {}", options.listen)
@@ -176,11 +188,29 @@ pub async fn run(options: Options) -> Result<(), Failure> {
     // Whoever started this may read the line to learn the port, or may have closed the pipe.
     let _ = writeln!(std::io::stdout(), "listening on http://{}", listener.local_addr()?);
     let house = tokio::spawn(keep_house(app.clone(), options.keep_days));
-    serve::serve(listener, build_handler(&app), stop).await;
+    serve::serve(listener, build_handler(&app), bounds, app.metrics.connections(), stop).await;
     house.abort();
     // After the last answer: what was accepted is on disk, and the database is left tidy.
     store.close().await;
     Ok(())
+}
+
+/// As many connections as were asked for, or as the system's limit on open files leaves: a server out of descriptors
+/// could not even open its files.
+fn places(wanted: usize) -> usize {
+    const OTHERS: usize = SPARE + OWN_DESCRIPTORS;
+    let needed = u64::try_from(wanted.saturating_add(OTHERS)).unwrap_or(u64::MAX);
+    // Raises what may be raised without asking anybody. Where there is no such limit, that is all of it.
+    let allowed = rlimit::increase_nofile_limit(needed).unwrap_or(needed);
+    let places = usize::try_from(allowed).unwrap_or(usize::MAX).saturating_sub(OTHERS).clamp(1, wanted);
+    if places < wanted {
+        tracing::warn!(
+            wanted,
+            places,
+            "the limit on open files allows fewer connections (see `ulimit -n`, LimitNOFILE=)"
+        );
+    }
+    places
 }
 
 fn origins(list: Vec<HeaderValue>) -> Origins {

@@ -76,6 +76,14 @@ pub fn since(text: &str) -> Result<OffsetDateTime, String> {
         .map_err(|_| "write a day such as 2026-04-09, or a moment such as 2026-04-09T09:56:00Z".to_owned())
 }
 
+/// How many connections.
+pub fn connections(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(number @ 1..=1_000_000) => Ok(number),
+        _ => Err("write a number from 1 to 1000000".to_owned()),
+    }
+}
+
 /// What to log.
 pub fn log_filter(text: &str) -> Result<String, String> {
     EnvFilter::try_new(text)

@@ -1,5 +1,6 @@
 //! The command line of the real program.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde_json::{Value, json};
@@ -7,6 +8,7 @@ use serde_json::{Value, json};
 use crate::support::binary::{Serving, help_server, run};
 use crate::support::client::{put, visit, vote, with};
 use crate::support::database::Database;
+use crate::support::hostile::strings;
 
 pub async fn report_and_delete(database: Database) {
     let serving = Serving::start(&["--database", &database.url, "--proof", "off"]);
@@ -116,4 +118,70 @@ pub async fn asking_about_a_database_makes_none() {
         assert!(String::from_utf8(output.stderr).unwrap().contains("there is no file"));
     }
     assert!(!Path::new(&file).exists());
+}
+
+/// What a report makes of comments that aim at whoever reads it: in a terminal, in a spreadsheet, in a program.
+pub async fn reports_of_hostile_comments_are_harmless() {
+    let database = Database::sqlite();
+    let serving =
+        Serving::start(&["--database", &database.url, "--proof", "off", "--feedback-per-minute", "0"]);
+    let mut sent = BTreeMap::new();
+    for text in strings() {
+        let id = visit();
+        let reply = put(serving.address, id, &with(vote(false), json!({ "comment": text }))).await;
+        if reply.status == 204 {
+            let comment = text.replace('\0', "");
+            if !comment.trim().is_empty() {
+                sent.insert(id.to_string(), comment);
+            }
+        }
+    }
+    serving.stop();
+    let report = |format: &str| {
+        let output = run(&["report", "--database", &database.url, "--format", format]);
+        assert!(output.status.success());
+        String::from_utf8(output.stdout).unwrap()
+    };
+
+    // A program gets them as they are.
+    let json: Value = serde_json::from_str(&report("json")).unwrap();
+    let comments = json["articles"][0]["comments"].as_array().unwrap();
+    let read: BTreeMap<String, String> = comments
+        .iter()
+        .map(|comment| {
+            (comment["id"].as_str().unwrap().to_owned(), comment["text"].as_str().unwrap().to_owned())
+        })
+        .collect();
+    assert_eq!(read, sent);
+
+    // A terminal gets nothing that commands it.
+    let table = report("table");
+    let commands: Vec<char> = table.chars().filter(|c| c.is_control() && *c != '\n').collect();
+    assert!(commands.is_empty(), "{commands:?}");
+
+    // A spreadsheet gets no cell that it would calculate: neither by this file's rules nor where it splits by its own.
+    let csv = report("csv");
+    let mut rows =
+        csv::ReaderBuilder::new().flexible(false).from_reader(csv.trim_start_matches('\u{feff}').as_bytes());
+    let mut cells = 0;
+    for row in rows.records() {
+        let row = row.unwrap();
+        for cell in &row {
+            for part in cell.split([';', '\t', '\n', '\r']) {
+                let begins = part
+                    .trim_matches(|c: char| c.is_whitespace() || c.is_control() || c == '"')
+                    .chars()
+                    .next();
+                let formula = begins.is_some_and(|c| "=+-@＝＋－＠".contains(c));
+                assert!(!formula, "{cell:?}");
+            }
+            cells += 1;
+        }
+        // The id is the last but one; what was made harmless is still what was said.
+        if let Some(comment) = sent.get(&row[11]) {
+            let bare = |text: &str| text.replace('\'', "");
+            assert_eq!(bare(&row[12]), bare(comment));
+        }
+    }
+    println!("hostile comments in reports: {}, {cells} cells", sent.len());
 }

@@ -6,6 +6,7 @@ use tempfile::TempDir;
 
 use crate::support::client::get;
 use crate::support::database::Database;
+use crate::support::raw::{exchange, status};
 use crate::support::server::{Server, easy};
 
 /// What the tests in the browser demand of every page (issue 2), and more.
@@ -126,8 +127,135 @@ pub async fn only_articles_are_served_beside_articles() {
         "/articles/%2e%2e/outside.json",
         "/../outside.json",
         "/..%2foutside.json",
+        "/articles/%2ehidden.json",
+        "/articles/.%68idden.json",
+        "/articles/draft.md%00.json",
+        "/articles/draft.md%2500.json",
+        "/articles/draft.md/.json",
+        "/articles/draft.md/x.json",
     ] {
         assert_eq!(get(server.address, path, &[]).await.summary(), "404", "{path}");
+    }
+    server.stop().await;
+}
+
+/// What a page never asks for: names that lead elsewhere, however they are written, and names that hide.
+pub async fn no_name_leads_out_of_the_folder() {
+    let (folder, server, _database) = site().await;
+    let mut names = Vec::new();
+    let dots = [
+        "..",
+        "%2e%2e",
+        ".%2e",
+        "%2E%2E",
+        "%252e%252e",
+        "%c0%ae%c0%ae",
+        "%uff0e%uff0e",
+        "....",
+        "..;",
+        "..%00",
+        "..%20",
+    ];
+    for dots in dots {
+        for slash in ["/", "%2f", "%2F", "%252f", "\\", "%5c", "%255c", "%c0%af", "//", "/./"] {
+            for depth in [1, 2, 8] {
+                let up = format!("{dots}{slash}").repeat(depth);
+                for start in ["/", "/gallery/", "/articles/", "//", "/./"] {
+                    names.push(format!("{start}{up}outside.json"));
+                    names.push(format!("{start}{up}etc/passwd"));
+                }
+            }
+        }
+    }
+    let outside = folder.path().join("outside.json");
+    let absolute = outside.to_str().unwrap();
+    for start in [
+        "/",
+        "//",
+        "/%2f",
+        "/articles/",
+        "/articles//",
+        "/articles/%2f",
+        "/file:",
+        "/c:",
+        "/c:%5c",
+        "/%5c%5chost%5cshare",
+    ] {
+        names.push(format!("{start}{absolute}"));
+        names.push(format!("{start}{}", absolute.trim_start_matches('/').replace('/', "%2f")));
+    }
+    for name in [
+        "/.git/config",
+        "/%2egit/config",
+        "/.env",
+        "/gallery/.%65nv",
+        "/.",
+        "/..",
+        "/index.html%00",
+        "/index.html%00.json",
+        "/index.html/",
+        "/index.html/x",
+        "/CON",
+        "/nul.json",
+        "/index.html::$DATA",
+        "/%0d%0aset-cookie:x=y",
+        "/%ff%fe",
+        "/~root",
+    ] {
+        names.push(name.to_owned());
+    }
+    names.push(format!("/{}", "x/".repeat(4_000)));
+    names.push(format!("/{}", "x".repeat(300)));
+    names.push(format!("/articles/{}.json", "x".repeat(300)));
+    fs::create_dir_all(folder.path().join("site/.git")).unwrap();
+    fs::write(folder.path().join("site/.git/config"), "secret").unwrap();
+    fs::write(folder.path().join("site/.env"), "secret").unwrap();
+    fs::write(folder.path().join("site/gallery/.env"), "secret").unwrap();
+    for name in &names {
+        // Not through a client that would tidy the path up.
+        let request = format!("GET {name} HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n");
+        let heard = exchange(server.address, request.as_bytes()).await;
+        assert!(matches!(status(&heard), Some(400 | 404)), "{name}: {}", String::from_utf8_lossy(&heard));
+    }
+    println!("paths that lead out: {}", names.len());
+    server.stop().await;
+}
+
+/// A link inside the folder is a file like others; one that leads out of it is none. The folder itself may be a link,
+/// as it is where releases are swapped that way.
+pub async fn links_out_of_the_folder_are_not_followed() {
+    use std::os::unix::fs::symlink;
+    let folder = TempDir::new().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    fs::create_dir_all(path("release/sub")).unwrap();
+    fs::create_dir_all(path("private")).unwrap();
+    fs::write(path("private/secret.json"), "secret").unwrap();
+    fs::write(path("release/plain.json"), "plain").unwrap();
+    fs::write(path("release/neighbour.json"), "plain").unwrap();
+    symlink("release", path("current")).unwrap();
+    symlink("plain.json", path("release/inside.json")).unwrap();
+    symlink(path("private/secret.json"), path("release/outside.json")).unwrap();
+    symlink("../../private/secret.json", path("release/sub/relative.json")).unwrap();
+    symlink(path("private"), path("release/folder")).unwrap();
+    symlink("loop.json", path("release/loop.json")).unwrap();
+    symlink(path("private/secret.json"), path("release/neighbour.json.gz")).unwrap();
+    let database = Database::sqlite();
+    let app = easy(database.open().await).site(Some(path("current"))).articles(Some(path("current"))).build();
+    let server = Server::start(app).await;
+    for root in ["", "/articles"] {
+        for (name, status) in [
+            ("plain.json", 200),
+            ("inside.json", 200),
+            ("outside.json", 404),
+            ("sub/relative.json", 404),
+            ("folder/secret.json", 404),
+            ("loop.json", 404),
+            ("neighbour.json", 404),
+        ] {
+            let reply = get(server.address, &format!("{root}/{name}"), &[("accept-encoding", "gzip")]).await;
+            assert_eq!(reply.status, status, "{root}/{name}");
+            assert!(!String::from_utf8_lossy(&reply.body).contains("secret"));
+        }
     }
     server.stop().await;
 }

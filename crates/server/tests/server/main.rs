@@ -10,13 +10,17 @@
 )]
 
 mod commands;
+mod connections;
 mod crash;
+mod faults;
 mod feedback;
 mod files;
+mod hostile;
 mod instances;
 mod limits;
 mod openapi;
 mod operation;
+mod proofs;
 mod support;
 
 use std::future::Future;
@@ -75,6 +79,18 @@ fn on_each_database() -> Vec<(&'static str, OnDatabase)> {
     let operation: Vec<(&'static str, OnDatabase)> =
         tests![operation: logs_and_rows_hold_no_words_and_no_address];
     let commands: Vec<(&'static str, OnDatabase)> = tests![commands: report_and_delete];
+    let hostile: Vec<(&'static str, OnDatabase)> = tests![hostile:
+        strings_are_stored_as_they_are_or_refused,
+        documents_break_no_parser,
+    ];
+    let proofs: Vec<(&'static str, OnDatabase)> = tests![proofs:
+        of_a_thousand_with_one_proof_one_wins,
+        a_thousand_repeats_are_one_row,
+        clocks_a_few_minutes_apart_do_no_harm,
+        a_fast_clock_lets_no_used_proof_in_again,
+    ];
+    all.extend(hostile);
+    all.extend(proofs);
     all.extend(more);
     all.extend(crash);
     all.extend(operation);
@@ -95,6 +111,8 @@ fn by_themselves() -> Vec<(&'static str, ByItself)> {
         compressed_neighbours_are_used,
         an_article_that_did_not_change_is_not_sent_again,
         only_articles_are_served_beside_articles,
+        no_name_leads_out_of_the_folder,
+        links_out_of_the_folder_are_not_followed,
     ];
     let limits: Vec<(&'static str, ByItself)> = tests_by_themselves![limits:
         an_address_is_limited_and_told_when_to_come_back,
@@ -108,12 +126,37 @@ fn by_themselves() -> Vec<(&'static str, ByItself)> {
         a_request_that_takes_too_long_is_a_503,
         what_was_accepted_is_finished_before_the_end,
         numbers_are_counted,
+        nobody_forges_a_line_of_the_log,
     ];
     let commands: Vec<(&'static str, ByItself)> = tests_by_themselves![commands:
         bad_values_are_refused_with_what_to_write,
         every_option_is_an_environment_variable,
         asking_about_a_database_makes_none,
+        reports_of_hostile_comments_are_harmless,
     ];
+    let hostile: Vec<(&'static str, ByItself)> = tests_by_themselves![hostile:
+        strings_in_addresses_find_nothing,
+        methods_that_are_not_meant_are_refused,
+        what_is_no_request_is_refused_or_hung_up_on,
+        forged_proofs_are_refused_without_work,
+    ];
+    let connections: Vec<(&'static str, ByItself)> = tests_by_themselves![connections:
+        a_head_that_trickles_in_is_cut_off,
+        a_connection_that_says_nothing_is_closed,
+        a_body_that_trickles_in_is_a_408,
+        a_body_without_end_is_refused_early,
+        a_client_that_does_not_take_its_answer_is_dropped,
+        when_all_places_are_taken_health_still_answers,
+        ten_thousand_connections,
+    ];
+    if cfg!(target_os = "linux") {
+        // `prlimit` is Linux's.
+        let disk: Vec<(&'static str, ByItself)> =
+            tests_by_themselves![faults: a_full_disk_is_a_503_and_loses_nothing];
+        all.extend(disk);
+    }
+    all.extend(connections);
+    all.extend(hostile);
     all.extend(files);
     all.extend(limits);
     all.extend(openapi);
@@ -165,6 +208,13 @@ fn main() -> ExitCode {
     trials.push(
         Trial::test("postgres::crash::every_answered_vote_survives_a_crash_of_postgresql", || {
             run(crash::every_answered_vote_survives_a_crash_of_postgresql());
+            Ok(())
+        })
+        .with_ignored_flag(cluster.is_none() && !arguments.list),
+    );
+    trials.push(
+        Trial::test("postgres::faults::a_database_that_goes_away_comes_back", || {
+            run(faults::a_database_that_goes_away_comes_back());
             Ok(())
         })
         .with_ignored_flag(cluster.is_none() && !arguments.list),

@@ -1,10 +1,15 @@
 //! `/openapi.json` against what the server really answers.
 
 use std::collections::BTreeSet;
+use std::convert::Infallible;
+use std::net::SocketAddr;
 use std::num::NonZeroU32;
+use std::time::Duration;
 
 use help_server::limits::Limits;
 use http::Method;
+use http_body_util::BodyExt;
+use hyper_util::rt::TokioIo;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -50,6 +55,22 @@ impl Checker {
             }
         }
         self.seen.insert(what);
+    }
+}
+
+/// The answer to a body that never comes.
+async fn late(to: SocketAddr, path: &str) -> Reply {
+    let stream = tokio::net::TcpStream::connect(to).await.unwrap();
+    let (mut sender, connection) = hyper::client::conn::http1::handshake(TokioIo::new(stream)).await.unwrap();
+    tokio::spawn(connection);
+    // As long as its sender lives, it might still come.
+    let (_body, never) = http_body_util::channel::Channel::<bytes::Bytes, Infallible>::new(1);
+    let request = http::Request::put(path).header("host", "a").header("content-type", "application/json");
+    let (parts, body) = sender.send_request(request.body(never).unwrap()).await.unwrap().into_parts();
+    Reply {
+        status: parts.status.as_u16(),
+        headers: parts.headers,
+        body: body.collect().await.unwrap().to_bytes(),
     }
 }
 
@@ -126,6 +147,12 @@ pub async fn answers_are_as_documented() {
         checker.check("put", "/feedback/{id}", &reply);
         checker.check("get", "/feedback/challenge", &get(server.address, "/feedback/challenge", &[]).await);
     }
+    server.stop().await;
+
+    let impatient = easy(database.open().await).request_timeout(Duration::from_millis(50)).build();
+    let server = Server::start(impatient).await;
+    let path_of_late = format!("/feedback/{}", visit());
+    checker.check("put", "/feedback/{id}", &late(server.address, &path_of_late).await);
     server.stop().await;
 
     let server = Server::start(help_server::app::App::builder(Broken::store()).build()).await;

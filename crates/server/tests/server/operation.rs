@@ -8,12 +8,14 @@ use help_server::store::{Entry, Filter, Outcome, Put, Store, StoreError, Swept};
 use http::Method;
 use serde_json::json;
 use time::OffsetDateTime;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::sync::Notify;
 use uuid::Uuid;
 
 use crate::support::binary::Serving;
 use crate::support::client::{get, put, send, visit, vote, with};
 use crate::support::database::Database;
+use crate::support::hostile::strings;
 use crate::support::server::{Server, easy};
 
 /// What a [`Broken`] store does when it is asked to keep something.
@@ -204,5 +206,74 @@ pub async fn logs_and_rows_hold_no_words_and_no_address(database: Database) {
     for word in ["WORDS-OF-A-PATIENT", "127.0.0.1:", &id] {
         // Where the program itself listens may be said; who asked may not.
         assert!(!log.contains(word), "{word} in {log}");
+    }
+}
+
+/// Whoever asks can write no line of the log: neither a line of their own, nor one that a terminal obeys.
+pub async fn nobody_forges_a_line_of_the_log() {
+    for format in ["json", "text"] {
+        let database = Database::sqlite();
+        let serving = Serving::start(&[
+            "--database",
+            &database.url,
+            "--proof",
+            "off",
+            "--feedback-per-minute",
+            "0",
+            "--log",
+            "debug",
+            "--log-format",
+            format,
+            "--request-timeout",
+            "1",
+        ]);
+        let to = serving.address;
+        let mut asked = 0;
+        for text in strings() {
+            let escaped: String = text.bytes().map(|byte| format!("%{byte:02x}")).take(2_000).collect();
+            // In the address, in a header, in a method, in the body. What is no request is none; what is, is one line.
+            for request in [
+                format!("GET /{escaped}?{escaped} HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n"),
+                format!(
+                    "GET /healthz HTTP/1.1\r\nhost: a\r\nconnection: close\r\nuser-agent: {text}\r\n\r\n"
+                ),
+                format!("{text} /healthz HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n"),
+            ] {
+                let (mut ear, mut mouth) = tokio::net::TcpStream::connect(to).await.unwrap().into_split();
+                let mut heard = Vec::new();
+                let _ = mouth.write_all(request.as_bytes()).await;
+                // What is not even half a request would be waited for.
+                let _ = mouth.shutdown().await;
+                let _ = ear.read_to_end(&mut heard).await;
+            }
+            let body = with(vote(false), json!({ "comment": text, "lang": text })).to_string();
+            let headers = [("content-type", "application/json")];
+            send(to, Method::PUT, &format!("/feedback/{}", visit()), &headers, body.into_bytes()).await;
+            asked += 1;
+        }
+        let log = serving.stop();
+        let mut lines = 0;
+        for line in log.split_terminator('\n') {
+            assert!(!line.contains(|c: char| c.is_control()), "{line:?}");
+            if format == "json" {
+                let line: serde_json::Value =
+                    serde_json::from_str(line).unwrap_or_else(|_| panic!("{line:?}"));
+                assert!(line["timestamp"].is_string() && line["level"].is_string(), "{line}");
+            } else {
+                let (time, rest) = line.trim_start().split_once(' ').unwrap_or_else(|| panic!("{line:?}"));
+                assert!(time.starts_with("20") && time.ends_with('Z'), "{line:?}");
+                assert!(
+                    ["DEBUG", "INFO", "WARN"].iter().any(|level| rest.trim_start().starts_with(level)),
+                    "{line:?}"
+                );
+            }
+            assert!(
+                !line.contains("pwned") && !line.contains("evil.example") && !line.contains("forged"),
+                "{line}"
+            );
+            lines += 1;
+        }
+        assert!(lines >= 2 * asked, "{lines}");
+        println!("a log of {lines} lines about {} hostile requests ({format})", 4 * asked);
     }
 }

@@ -36,6 +36,8 @@ use crate::store::{Outcome, Proof, Put};
             content_type = "application/problem+json", body = ref("#/components/schemas/ProblemDocument")),
         (status = 404, description = "The id is no UUID version 4, or the article is unknown here",
             content_type = "application/problem+json", body = ref("#/components/schemas/ProblemDocument")),
+        (status = 408, description = "The body did not arrive in time; the same request again is safe",
+            content_type = "application/problem+json", body = ref("#/components/schemas/ProblemDocument")),
         (status = 409, description = "The id belongs to feedback about another article",
             content_type = "application/problem+json", body = ref("#/components/schemas/ProblemDocument")),
         (status = 413, description = "More than 16 KiB",

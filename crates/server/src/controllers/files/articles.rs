@@ -6,15 +6,20 @@ use std::path::Path;
 use axum::Router;
 use axum::extract::Request;
 use axum::http::StatusCode;
-use axum::middleware::{Next, from_fn};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use tower_http::services::ServeDir;
+
+use super::guard::{self, guard};
 
 /// The service for the articles' folder; it is mounted below `/articles`.
 pub fn service<S: Clone + Send + Sync + 'static>(folder: &Path) -> Router<S> {
     let files =
         ServeDir::new(folder).append_index_html_on_directories(false).precompressed_br().precompressed_gzip();
-    Router::new().fallback_service(files).layer(from_fn(article))
+    Router::new()
+        .fallback_service(files)
+        .layer(from_fn_with_state(folder.into(), guard))
+        .layer(from_fn(article))
 }
 
 /// The file, if it is one that may be served.
@@ -34,10 +39,8 @@ pub fn service<S: Clone + Send + Sync + 'static>(folder: &Path) -> Router<S> {
     )
 )]
 pub async fn article(request: Request, next: Next) -> Response {
-    let path = request.uri().path();
-    if path.ends_with(".json") && !path.contains("/.") {
-        next.run(request).await
-    } else {
-        StatusCode::NOT_FOUND.into_response()
+    match guard::relative(request.uri().path()) {
+        Some(path) if path.ends_with(".json") => next.run(request).await,
+        _ => StatusCode::NOT_FOUND.into_response(),
     }
 }

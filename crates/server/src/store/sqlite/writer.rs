@@ -85,14 +85,51 @@ async fn in_one_transaction(
     connection: &mut SqliteConnection,
     puts: &[&Put],
 ) -> Result<Vec<Outcome>, StoreError> {
-    // IMMEDIATE: takes the right to write now, so that what is read below cannot change before it is written.
-    let mut transaction = connection.begin_with("BEGIN IMMEDIATE").await?;
-    let mut outcomes = Vec::new();
+    begin(connection).await?;
+    let done = put_all(connection, puts).await;
+    end(connection, done, "COMMIT").await
+}
+
+async fn put_all(connection: &mut SqliteConnection, puts: &[&Put]) -> Result<Vec<Outcome>, StoreError> {
+    let mut outcomes = Vec::with_capacity(puts.len());
     for put in puts {
-        outcomes.push(put_one(&mut transaction, put).await?);
+        outcomes.push(put_one(&mut *connection, put).await?);
     }
-    transaction.commit().await?;
     Ok(outcomes)
+}
+
+/// Begins a transaction. Not with the library's own: SQLite itself rolls back when a disk is full, the library does not
+/// notice, and from then on it refuses every further transaction of this connection.
+async fn begin(connection: &mut SqliteConnection) -> Result<(), StoreError> {
+    // IMMEDIATE: takes the right to write now, so that what is read before cannot change until it is written.
+    let begun = connection.execute("BEGIN IMMEDIATE").await.map(drop).map_err(StoreError::from);
+    if begun.is_err() {
+        roll_back(connection).await;
+    }
+    begun
+}
+
+/// Ends a transaction as `how` says, and after an error as if it had never begun.
+async fn end<T>(
+    connection: &mut SqliteConnection,
+    done: Result<T, StoreError>,
+    how: &'static str,
+) -> Result<T, StoreError> {
+    let ended = match done {
+        Ok(done) => connection.execute(how).await.map(|_| done).map_err(StoreError::from),
+        Err(error) => Err(error),
+    };
+    if ended.is_err() {
+        roll_back(connection).await;
+    }
+    ended
+}
+
+/// Leaves no transaction open. That there is none to roll back, because SQLite did it already, is no error.
+async fn roll_back(connection: &mut SqliteConnection) {
+    if let Err(error) = connection.execute("ROLLBACK").await {
+        tracing::debug!(%error, "nothing was rolled back");
+    }
 }
 
 /// Every check comes before the first write: a refused request leaves nothing in the shared transaction.
@@ -177,7 +214,8 @@ async fn empty_log(connection: &mut SqliteConnection) -> Result<(), StoreError> 
 
 /// Takes the right to write, and gives it back.
 async fn may_write(connection: &mut SqliteConnection) -> Result<(), StoreError> {
-    Ok(connection.begin_with("BEGIN IMMEDIATE").await?.rollback().await?)
+    begin(connection).await?;
+    end(connection, Ok(()), "ROLLBACK").await
 }
 
 async fn sweep(

@@ -3,5 +3,7 @@
 pub mod binary;
 pub mod client;
 pub mod database;
+pub mod hostile;
 pub mod postgres;
+pub mod raw;
 pub mod server;

@@ -13,8 +13,8 @@ use uuid::Uuid;
 pub const MISSING: &str = "PostgreSQL's `initdb` and `pg_ctl` are neither on PATH nor in /usr/lib/postgresql/*/bin; \
     get them with: apt-get install postgresql";
 
-/// Starts the server, says `ready`, and waits. At each line of its input it crashes the server, starts it again, and says
-/// `ready` again. When its input ends, also because this process was killed, it stops the server and removes its folder.
+/// Starts the server, says `ready`, and waits. At each line of its input it does what the line says: `crash` the server
+/// and start it again, `stop` it as for an upgrade, `start` it; and says `ready` when that is done. When its input ends, also because this process was killed, it stops the server and removes its folder.
 const KEEPER: &str = r#"
 set -e
 folder=$(mktemp -d)
@@ -29,7 +29,13 @@ crash() {
     "$BIN/pg_ctl" --pgdata="$folder/data" --mode=immediate --wait --silent stop >&2
 }
 start
-while read -r line; do crash; start; done
+while read -r line; do
+    case "$line" in
+        crash) crash; start ;;
+        stop) "$BIN/pg_ctl" --pgdata="$folder/data" --mode=fast --wait --silent stop >&2; echo ready ;;
+        start) start ;;
+    esac
+done
 crash
 "#;
 
@@ -70,7 +76,21 @@ impl Cluster {
 
     /// Stops the server as a power cut would, without writing anything more, and starts it again.
     pub fn crash(&mut self) {
-        writeln!(self.keeper.stdin.as_mut().unwrap()).unwrap();
+        self.tell("crash");
+    }
+
+    /// Stops the server in good order; its clients are hung up on.
+    pub fn stop(&mut self) {
+        self.tell("stop");
+    }
+
+    /// Starts it after [`Cluster::stop`].
+    pub fn start_again(&mut self) {
+        self.tell("start");
+    }
+
+    fn tell(&mut self, what: &str) {
+        writeln!(self.keeper.stdin.as_mut().unwrap(), "{what}").unwrap();
         self.wait_until_ready().unwrap();
     }
 

@@ -10,7 +10,7 @@ use help_server::app::{App, AppBuilder, SharedApp};
 use help_server::limits::Limits;
 use help_server::proof::{Difficulty, Proofs};
 use help_server::router::build_handler;
-use help_server::serve::serve;
+use help_server::serve::{Bounds, serve};
 use help_server::store::Store;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
@@ -29,12 +29,18 @@ pub struct Server {
 impl Server {
     /// Serves an app.
     pub async fn start(app: SharedApp) -> Self {
+        Self::start_within(app, Bounds::default()).await
+    }
+
+    /// Serves an app within other bounds than the default.
+    pub async fn start_within(app: SharedApp, bounds: Bounds) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let (stop, stopped) = oneshot::channel::<()>();
         let handler = build_handler(&app);
+        let counts = app.metrics.connections();
         let task = tokio::spawn(async move {
-            serve(listener, handler, async { stopped.await.unwrap_or_default() }).await;
+            serve(listener, handler, bounds, counts, async { stopped.await.unwrap_or_default() }).await;
         });
         Self { address, app, stop, task }
     }
