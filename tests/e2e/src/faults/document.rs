@@ -39,7 +39,8 @@ fn row(pair: &Pair, mark: &str) -> String {
     };
     let pressed = pair.button.map_or_else(|| "-".to_owned(), |name| format!("“{name}”"));
     let asked = pair.asked.map_or_else(|| "-".to_owned(), |count| count.to_string());
-    format!("| {}{mark} | {} | {pressed} | {asked} | {told} |\n", pair.fault, pair.reads)
+    let reads = if pair.reads == table::SHOWN { "the article" } else { pair.reads };
+    format!("| {}{mark} | {reads} | {pressed} | {asked} | {told} |\n", pair.fault)
 }
 
 fn title(resource: Resource) -> &'static str {

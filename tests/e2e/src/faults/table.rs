@@ -27,8 +27,8 @@ const SERVER: &str =
     "The help text is not available right now because of a problem on our side. Try again in a few minutes.";
 const WRONG_PAGE: &str = "We got the wrong page instead of the help text. Reload this page, then try again.";
 const IN_PIECES: &str = "The help text did not arrive in one piece. Try again.";
-/// The article, as on a good day.
-const SHOWN: &str = "All of it arrived.";
+/// What the article says, as on a good day.
+pub const SHOWN: &str = "All of it arrived.";
 
 const NO_CODE: &str = "We cannot show this help right now. Reload the page to try again.";
 const ENGLISH: &str = "Was this article helpful?";

@@ -120,5 +120,5 @@ async fn is_as_said(matrix: &Matrix<'_>, pair: &Pair) -> Result<()> {
 async fn comes_after_all(matrix: &Matrix<'_>, pair: &Pair) -> Result<()> {
     let widget = matrix.widget(pair.fault);
     widget.press("Try again").await?;
-    widget.until_reads("All of it arrived.").await
+    widget.until_reads(table::SHOWN).await
 }

@@ -125,7 +125,7 @@ async fn is_as_said(matrix: &Matrix<'_>, pair: &Pair) -> Result<()> {
 
 async fn arrived(test: &Test) -> Result<()> {
     for host in ["#with-text", "#without"] {
-        test.widget_at(host).until_reads("All of it arrived.").await?;
+        test.widget_at(host).until_reads(table::SHOWN).await?;
     }
     Ok(())
 }

@@ -186,6 +186,6 @@ impl<'a> Matrix<'a> {
 /// An article that says what the table waits for.
 fn article() -> Value {
     let mut article = crate::loading::article("A good day");
-    article["intro"][0]["content"] = json!(["All of it arrived."]);
+    article["intro"][0]["content"] = json!([table::SHOWN]);
     article
 }

@@ -6,7 +6,7 @@ use anyhow::{Context, Result, ensure};
 use patientcentre_help_e2e::{
     answer::Answer,
     cases, dist,
-    faults::{Fault, Pair, Resource, Told},
+    faults::{Fault, Pair, Resource, Told, table},
     server::Server,
     test::Test,
     trials::Case,
@@ -108,7 +108,7 @@ async fn is_as_said(
     before: usize,
 ) -> Result<()> {
     let widget = matrix.widget(pair.fault);
-    widget.until_reads("All of it arrived.").await?;
+    widget.until_reads(table::SHOWN).await?;
     // The table speaks of Welsh; here each fault has a language of its own.
     let warning = format!("no {lang}.js");
     if let Told::Warning(_) = pair.told {
