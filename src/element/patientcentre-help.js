@@ -11,6 +11,8 @@ const CORE = "patientcentre-help-core.js";
 const SHEET = "patientcentre-help.css";
 const SENTENCE = "We cannot show this help right now. Reload the page to try again.";
 const NOT_YET = "This did not work. Check your internet connection, then try again.";
+/** How long the code may take, in milliseconds, before the patient is left with something else. */
+const PATIENCE = 10_000;
 const file = (name) => new URL(name, import.meta.url).href;
 
 /** Elements that stand in the page, so that a fault of the core reaches all of them. */
@@ -344,6 +346,12 @@ class PatientcentreHelp extends HTMLElement {
     this.#begun = true;
     if (near) near.unobserve(this);
     const mount = this.#prepare();
+    // A fetch may wait for ever. The core may still come, and takes over then.
+    setTimeout(() => {
+      if (this.#mount !== mount || this.#widget) return;
+      this.#fallBack();
+      this.#tell("timeout", `${CORE} and what it needs did not come within 10 seconds`);
+    }, PATIENCE);
     try {
       if (broken) throw broken;
       const article = this.#askAhead();
@@ -434,18 +442,22 @@ class PatientcentreHelp extends HTMLElement {
     }
   }
 
-  /** The last resort: the page's own text if it put any here, else a sentence. */
   [FAIL](error) {
     this.#widget = undefined;
     this.#mount = undefined;
     this.#waiting.length = 0;
     this.#ahead?.abort();
+    this.#fallBack();
+    this.#tell("internal", error);
+  }
+
+  /** The last resort: the page's own text if it put any here, else a sentence. */
+  #fallBack() {
     const root = (this.#root ??= this.attachShadow({ mode: "open" }));
     const own = this.childElementCount > 0 || this.textContent.trim() !== "";
     const rest = document.createElement(own ? "slot" : "p");
     if (!own) rest.textContent = SENTENCE;
     root.replaceChildren(rest);
-    this.#tell("internal", error);
   }
 
   #tell(kind, error) {

@@ -18,6 +18,9 @@ pub struct Answer {
     pub headers: BTreeMap<String, String>,
     /// The body as text.
     pub body: Option<String>,
+    /// The body as bytes.
+    #[serde(skip)]
+    pub raw: Option<Vec<u8>>,
     /// The body from a file beside `fixtures.json`.
     pub file: Option<String>,
     /// A body of this many bytes: a valid JSON string that is nothing but filling.
@@ -57,6 +60,35 @@ impl Answer {
         Self { body: Some(body.into()), content_type: Some(content_type.into()), ..Self::default() }
     }
 
+    /// 200 with these bytes, of this type.
+    #[must_use]
+    pub fn raw(content_type: &str, body: Vec<u8>) -> Self {
+        Self { raw: Some(body), content_type: Some(content_type.into()), ..Self::default() }
+    }
+
+    /// A redirect (307: the method stays).
+    #[must_use]
+    pub fn redirect(url: &str) -> Self {
+        Self::status(307).header("location", url)
+    }
+
+    /// The same answer for pages of any origin (CORS).
+    #[must_use]
+    pub fn for_all(self) -> Self {
+        self.header("access-control-allow-origin", "*")
+            .header("access-control-allow-methods", "GET, PUT")
+            .header("access-control-allow-headers", "content-type")
+    }
+
+    /// The same answer with the first half of its body, as if that were all.
+    #[must_use]
+    pub fn half(mut self) -> Self {
+        let mut body = self.own_body().unwrap_or_default();
+        body.truncate(body.len() / 2);
+        self.raw = Some(body);
+        self
+    }
+
     /// No answer: the connection closes.
     #[must_use]
     pub fn reset() -> Self {
@@ -92,15 +124,16 @@ impl Answer {
     /// The body's bytes when it is not from a file.
     #[must_use]
     pub fn own_body(&self) -> Option<Vec<u8>> {
-        match (&self.body, self.bytes) {
-            (Some(text), _) => Some(text.clone().into_bytes()),
-            (None, Some(size)) => {
+        match (&self.raw, &self.body, self.bytes) {
+            (Some(bytes), _, _) => Some(bytes.clone()),
+            (None, Some(text), _) => Some(text.clone().into_bytes()),
+            (None, None, Some(size)) => {
                 let mut filling = vec![b'x'; size.saturating_sub(2)];
                 filling.insert(0, b'"');
                 filling.push(b'"');
                 Some(filling)
             }
-            (None, None) => None,
+            (None, None, None) => None,
         }
     }
 }

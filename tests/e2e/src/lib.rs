@@ -6,18 +6,22 @@
 //! | [`server`], [`answer`] | what the page gets, and what was asked for |
 //! | [`help_server`] | the real feedback service behind it |
 //! | [`fixtures`] | the list of states |
+//! | [`faults`] | the table of what can go wrong on the network, and its document |
 //! | [`engines`] | finding, starting and ending browsers and drivers |
 //! | [`test`] | what one test holds: browser, server, page, and what every page must never do |
 //! | [`widget`] | the widget as a person meets it |
 //! | [`axe`] | accessibility rules |
 //! | [`trials`] | tests x engines -> libtest-mimic, counts |
+//! | [`papers`] | tables in the documents that tests compare with what is so |
 //! | [`yew_page`] | the page that is itself a Yew program |
 
 pub mod answer;
 pub mod axe;
 pub mod engines;
+pub mod faults;
 pub mod fixtures;
 pub mod help_server;
+pub mod papers;
 pub mod server;
 pub mod test;
 pub mod trials;

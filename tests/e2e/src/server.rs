@@ -51,6 +51,8 @@ struct State {
     types: BTreeMap<String, String>,
     hurry: u32,
     feedback: Option<u16>,
+    origins: String,
+    closed: bool,
     hits: Vec<Hit>,
 }
 
@@ -147,6 +149,16 @@ impl Server {
         self.inner.lock().types.insert(path.into(), content_type.into());
     }
 
+    /// From now on pages of this server name these origins in their policy, beside their own.
+    pub fn name_origins(&self, origins: &[&str]) {
+        self.inner.lock().origins = origins.join(" ");
+    }
+
+    /// From now on every connection is closed before any answer, or no longer; such requests are not in the diary.
+    pub fn close(&self, closed: bool) {
+        self.inner.lock().closed = closed;
+    }
+
     /// Makes the timers of pages served from now on this many times faster.
     pub fn hurry(&self, times: u32) {
         self.inner.lock().hurry = times;
@@ -168,6 +180,16 @@ impl Server {
 impl Inner {
     fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The policy, with the origins that pages name besides their own.
+    fn policy(&self) -> String {
+        let origins = self.lock().origins.clone();
+        let mut policy = POLICY.to_owned();
+        for place in ["connect-src 'self'", "script-src 'self'", "style-src 'self'"] {
+            policy = policy.replace(place, &format!("{place} {origins}"));
+        }
+        policy
     }
 
     /// The gate's bell; opens the gate when told to.
@@ -376,6 +398,9 @@ async fn accept(listener: TcpListener, inner: Arc<Inner>) {
 }
 
 async fn answer(inner: &Inner, request: Request<Body>) -> Result<Response<Body>, std::io::Error> {
+    if inner.lock().closed {
+        return Err(std::io::Error::from(std::io::ErrorKind::ConnectionReset));
+    }
     let mut response = match inner.handle(request).await {
         Ok(response) => response,
         Err(error) => {
@@ -387,6 +412,7 @@ async fn answer(inner: &Inner, request: Request<Body>) -> Result<Response<Body>,
     if response.extensions().get::<Reset>().is_some() {
         return Err(std::io::Error::from(std::io::ErrorKind::ConnectionReset));
     }
-    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    let policy = HeaderValue::try_from(inner.policy()).map_err(std::io::Error::other)?;
+    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
     Ok(response)
 }

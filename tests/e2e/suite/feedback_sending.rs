@@ -236,7 +236,7 @@ async fn a_check_that_fails_is_told_and_done_again(test: &Test) -> Result<()> {
 }
 
 /// A challenge that the first counter solves, and that the service has not signed.
-fn easy_challenge(expires_at: Option<u64>) -> Value {
+pub(crate) fn easy_challenge(expires_at: Option<u64>) -> Value {
     let mut parameters = json!({ "algorithm": "PBKDF2/SHA-256", "cost": 1, "keyLength": 32, "keyPrefix": "",
         "nonce": "00112233445566778899aabbccddeeff", "salt": "ffeeddccbbaa99887766554433221100" });
     if let Some(seconds) = expires_at {

@@ -7,10 +7,12 @@
 
 mod accessibility;
 mod articles_in_place;
+mod data_map;
 mod deep_links;
 mod demo;
 mod element;
 mod failures;
+mod faults;
 mod feedback;
 mod feedback_leaving;
 mod feedback_sending;
@@ -43,6 +45,7 @@ fn main() -> ExitCode {
         halves::cases(),
         static_text::cases(),
         failures::cases(),
+        faults::cases(),
         view::cases(),
         sections::cases(),
         deep_links::cases(),
@@ -58,6 +61,7 @@ fn main() -> ExitCode {
         element::cases(),
         robustness::cases(),
         demo::cases(),
+        data_map::cases(),
         yew_page::cases(),
         accessibility::cases(),
     ];
