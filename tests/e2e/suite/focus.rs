@@ -50,16 +50,15 @@ async fn enter(test: &Test, widget: &Widget<'_>, role: &str, name: &str) -> Resu
     test.press(Key::Enter).await
 }
 
-async fn summary(widget: &Widget<'_>) -> Result<()> {
-    let script = "return !!host.shadowRoot.activeElement?.closest('.pch-error-summary')";
-    for _ in 0..200 {
-        if widget.js(script).await? == true {
-            return widget.focus_is_seen().await.context("on the summary");
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-    }
-    ensure!(false, "the focus is on {:?}", widget.focus().await?);
-    Ok(())
+/// On the error summary, or in it.
+async fn summary(test: &Test, widget: &Widget<'_>) -> Result<()> {
+    test.until(
+        "the summary has the focus",
+        "const at = document.querySelector('patientcentre-help').shadowRoot.activeElement; \
+         return !!at && at.matches('.pch-error-summary, .pch-error-summary *')",
+    )
+    .await?;
+    widget.focus_is_seen().await.context("on the summary")
 }
 
 async fn through_a_yes(test: &Test) -> Result<()> {
@@ -115,7 +114,7 @@ async fn through_the_form(test: &Test) -> Result<()> {
     widget.until_reads("The check is done.").await?;
     widget.focus_is_seen_on("heading", SORRY).await?;
     enter(test, &widget, "button", "Send").await?;
-    summary(&widget).await?;
+    summary(test, &widget).await?;
     enter(test, &widget, "link", "Select at least one reason").await?;
     widget.focus_is_seen_on("checkbox", "I need more information").await?;
     test.press(Key::Space).await?;
@@ -125,7 +124,7 @@ async fn through_the_form(test: &Test) -> Result<()> {
     widget.focus_is_seen_on("textbox", COMMENT).await?;
     enter(test, &widget, "button", "Send").await?;
     widget.until_reads("looks like an NHS number.").await?;
-    summary(&widget).await?;
+    summary(test, &widget).await?;
     test.server.answer(PUTS, [Answer::status(204).behind("put")]);
     enter(test, &widget, "button", "Send it as it is").await?;
     widget.until_reads("Sending…").await?;
@@ -144,7 +143,7 @@ async fn through_a_form_that_fails(test: &Test) -> Result<()> {
     test.server.answer(PUTS, [Answer::status(400), Answer::status(204)]);
     enter(test, &widget, "button", "Send").await?;
     widget.until_reads("We could not send your answer").await?;
-    summary(&widget).await?;
+    summary(test, &widget).await?;
     enter(test, &widget, "button", "Send").await?;
     widget.focus_is_seen_on("heading", "Thank you for your help").await
 }

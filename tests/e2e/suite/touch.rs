@@ -9,12 +9,8 @@ use patientcentre_help_e2e::{
 use serde_json::{Value, json};
 use std::future::Future;
 
-/// WebKitGTK's driver knows no touch: "touch" there is refused as an unsupported pointer.
 pub(crate) fn cases() -> Vec<Case> {
     cases!["touch"; from_the_first_section_to_the_last_word, sliding_off_does_nothing, finding_and_clearing]
-        .into_iter()
-        .map(|case| case.only(&[Engine::Chromium, Engine::Firefox]))
-        .collect()
 }
 
 const CHALLENGE: &str = r#"{"parameters": {"algorithm": "PBKDF2/SHA-256", "cost": 1, "keyLength": 32, "keyPrefix": "00",
