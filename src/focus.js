@@ -1,9 +1,9 @@
 // Where the focus is before and after a drawing. Part of the core.
 
-/** The id of what has the focus in the widget, empty if it has none; undefined if the focus is elsewhere. */
+/** The id of what has the focus in the widget, or of the button of its section, or none; undefined if the focus is elsewhere. */
 export function focused(root) {
   const at = root.getRootNode().activeElement;
-  return root.contains(at) ? at.id : undefined;
+  return root.contains(at) ? at.id || at.closest(".pch-section")?.querySelector("button").id || "" : undefined;
 }
 
 /**

@@ -371,14 +371,16 @@ async fn on_every_stop(test: &Test) -> Result<()> {
         let mut stops = 0;
         for _ in 0..60 {
             test.press(Key::Tab).await?;
-            if widget.focus().await?.is_none() {
-                if stops > 0 {
-                    break;
+            // Some browsers begin anew at once, others stop at themselves.
+            let again = widget.js("const at = host.shadowRoot.activeElement, seen = !!at?.seen; if (at) at.seen = true; return at ? seen : null");
+            match again.await?.as_bool() {
+                None if stops == 0 => {}
+                Some(false) => {
+                    widget.focus_is_seen().await.with_context(|| format!("{name}, stop {stops}"))?;
+                    stops += 1;
                 }
-                continue;
+                _ => break,
             }
-            widget.focus_is_seen().await.with_context(|| format!("{name}, stop {stops}"))?;
-            stops += 1;
         }
         ensure!(stops > 0, "{name} has no stop");
     }
