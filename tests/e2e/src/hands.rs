@@ -18,6 +18,9 @@ impl FormatRequestData for Actions {
     }
 }
 
+/// What the standard calls an element by.
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+
 /// Where a finger goes between touching and leaving.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Finger {
@@ -34,8 +37,8 @@ impl Test {
     /// When the driver cannot.
     pub async fn touch(&self, element: &WebElement, finger: Finger) -> Result<()> {
         element.scroll_into_view().await.context("scrolling to what is to be touched")?;
-        // Not scroll_into_view's word for it: what is under the finger must be the element itself.
-        let at = json!({ "type": "pointerMove", "duration": 0, "origin": element, "x": 0, "y": 0 });
+        let origin = json!({ ELEMENT: element.element_id().to_string() });
+        let at = json!({ "type": "pointerMove", "duration": 0, "origin": origin, "x": 0, "y": 0 });
         let mut steps = vec![at, json!({ "type": "pointerDown", "button": 0 })];
         if let Finger::Slides(down) = finger {
             steps.push(

@@ -35,15 +35,16 @@ fn strings() -> Result<Vec<String>> {
 }
 
 /// An article with a section for each string, which has it in every text and every address. What is nothing but white space
-/// is no text, and is in the addresses only.
+/// is no text and no address: the article would be refused.
 fn article(strings: &[String], reasons: &[String]) -> (Value, Vec<String>) {
     let mut shown = Vec::new();
     let (mut sections, mut related) = (Vec::new(), Vec::new());
     for (at, string) in strings.iter().enumerate() {
-        let words = if string.trim().is_empty() { "words" } else { string.as_str() };
+        let blank = string.trim().is_empty();
+        let words = if blank { "words" } else { string.as_str() };
+        let address = if blank { "a.html" } else { string.as_str() };
         // A picture from elsewhere is for the page's own policy to refuse.
-        let picture =
-            if string.trim().to_lowercase().starts_with("http") { "a.png" } else { string.as_str() };
+        let picture = if string.trim().to_lowercase().starts_with("http") { "a.png" } else { address };
         sections.push(json!({ "id": format!("s-{at}"), "heading": words, "keywords": [string], "body": [
             { "type": "paragraph", "content": [words] },
             { "type": "heading", "text": words },
@@ -55,10 +56,10 @@ fn article(strings: &[String], reasons: &[String]) -> (Value, Vec<String>) {
             { "type": "image", "src": picture, "alt": words, "width": 3, "height": 4 },
             { "type": "table", "head": [[words]], "rows": [[[words]]] },
             { "type": string, "text": words },
-            { "type": "callout", "tone": string, "body": [{ "type": "contact", "name": "A contact", "href": string }] },
-            { "type": "paragraph", "content": [{ "text": "A link", "href": string, "strong": true }, { "text": ".", (string): string }] },
+            { "type": "callout", "tone": string, "body": [{ "type": "contact", "name": "A contact", "href": address }] },
+            { "type": "paragraph", "content": [{ "text": "A link", "href": address, "strong": true }, { "text": ".", (string): string }] },
         ] }));
-        related.push(json!({ "title": words, "href": string }));
+        related.push(json!({ "title": words, "href": address }));
         shown.push(words.to_owned());
     }
     let title = shown.first().cloned().unwrap_or_default();
