@@ -75,9 +75,9 @@ async fn names(test: &Test, widget: &Widget<'_>) -> Result<()> {
         // Three hundred sections are alike.
         for (element, wanted) in elements.iter().zip(&names).take(12) {
             let (said_role, said_name) = test.computed(element).await?;
-            if !same_role(&said_role, role)
-                || said_name.split_whitespace().collect::<Vec<_>>().join(" ") != *wanted
-            {
+            // WebKit leaves out the space before an element within a name.
+            let letters = |name: &str| name.split_whitespace().collect::<String>();
+            if !same_role(&said_role, role) || letters(&said_name) != letters(wanted) {
                 wrong.push(format!("{role} “{wanted}” is {said_role} “{said_name}”"));
             }
             if wanted.is_empty() {
