@@ -40,6 +40,7 @@ use crate::config::Config;
 use crate::deep_link::DeepLinks;
 use crate::feedback::{self, Now, Panel, Visit};
 use crate::find::field::Field;
+use crate::focus::Keeper;
 use crate::history::BrowserHistory;
 use crate::load::early::Early;
 use crate::load::fetch::Load;
@@ -112,6 +113,7 @@ pub struct HelpWidget {
     languages: Languages,
     /// From the first entry that is made in it.
     history: Option<BrowserHistory>,
+    focus: Keeper,
     /// Kept for its end: dropping it takes the listener off.
     before_match: Option<EventListener>,
 }
@@ -143,6 +145,7 @@ impl Component for HelpWidget {
             voice: Voice::default(),
             languages: Languages::default(),
             history: None,
+            focus: Keeper::default(),
             before_match: None,
         };
         widget.carry_out(ctx, effects);
@@ -154,6 +157,7 @@ impl Component for HelpWidget {
     }
 
     fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
+        self.focus.look(self.root.cast());
         match msg {
             Msg::Do(action) => {
                 let effects = update(&mut self.model, action);
@@ -230,6 +234,7 @@ impl Component for HelpWidget {
                 _ => {}
             }
         }
+        self.focus.give_back(&root);
     }
 }
 

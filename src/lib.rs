@@ -22,6 +22,7 @@ pub mod element;
 pub mod events;
 pub mod feedback;
 pub mod find;
+mod focus;
 pub mod history;
 pub mod load;
 pub mod state;

@@ -215,12 +215,18 @@ class PatientcentreHelp extends HTMLElement {
   /** Gives up the request for the article that runs ahead of the core. */
   #ahead;
   #refreshing = false;
+  /** What has the focus in the shadow root: after a move the browser no longer knows. */
+  #focused;
   /** What was asked of the element before the core was there. */
   #waiting = [];
 
   connectedCallback() {
     live.add(this);
-    if (this.#begun) return; // moved: the state stays
+    if (this.#begun) {
+      // Moved: the state stays, and what the browser takes away with a removal, the focus.
+      this.#focused?.focus({ preventScroll: true });
+      return;
+    }
     // Properties that were set before this class was known would hide the accessors for good.
     for (const name of OPTIONS) {
       if (Object.hasOwn(this, name)) {
@@ -314,6 +320,9 @@ class PatientcentreHelp extends HTMLElement {
   #prepare() {
     if (!this.#root) {
       this.#root = this.attachShadow({ mode: "open" });
+      this.#root.addEventListener("focusin", (event) => (this.#focused = event.target));
+      // Some browsers tell of the loss in a removal, too: that is not over before it is known whether it was a move.
+      this.#root.addEventListener("focusout", () => queueMicrotask(() => (this.#focused = this.#root.activeElement)));
       if (LATE && !whole) expectMore(this.#root, (error) => this.#tell("network", error));
     }
     if (sheet) this.#root.adoptedStyleSheets = [sheet];

@@ -159,6 +159,7 @@ impl Panel {
             Focus::Field(Field::Reasons) => id::FIRST_REASON,
             Focus::Field(Field::Comment) => id::COMMENT,
             Focus::Check => id::CHECK,
+            Focus::Send => id::SEND,
         };
         let found = root.query_selector(&["#", target].concat()).ok().flatten();
         if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {

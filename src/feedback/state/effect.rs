@@ -28,6 +28,8 @@ pub enum Focus {
     Field(Field),
     /// The line that tells of the check.
     Check,
+    /// The Send button.
+    Send,
 }
 
 /// What a screen reader is told without moving focus (WCAG 2.2 SC 4.1.3).

@@ -148,6 +148,8 @@ fn personal_details_are_pointed_at_and_can_be_sent_anyway() {
     }
     let effects = update(&mut form, Action::SendAnyway(NOW));
     assert!(effects.contains(&Effect::Send(Message::Explanation)));
+    // The button that was pressed is gone.
+    assert!(effects.contains(&Effect::Focus(Focus::Send)));
     // After a failure the same words need no second answer, changed words do.
     update(&mut form, Action::Undelivered(Message::Explanation, Failure::Network));
     update(&mut form, Action::Submit(NOW));

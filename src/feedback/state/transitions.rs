@@ -134,6 +134,7 @@ fn write(form: &mut Form, comment: String) -> Vec<Effect> {
 }
 
 fn submit(form: &mut Form, moment: Moment) -> Vec<Effect> {
+    let asked = form.problems.asks_about_personal();
     form.problems = problems(form, moment.year);
     if !form.problems.is_empty() {
         form.phase = Phase::Explaining;
@@ -142,6 +143,10 @@ fn submit(form: &mut Form, moment: Moment) -> Vec<Effect> {
     form.phase = Phase::Sending;
     form.refusals = 0;
     let mut effects = vec![Effect::Announce(Announcement::Sending)];
+    // "Send it as it is" goes with what it answered.
+    if asked {
+        effects.push(Effect::Focus(Focus::Send));
+    }
     match (form.captcha, &form.check) {
         (Captcha::None, _) => effects.push(Effect::Send(Message::Explanation)),
         (_, Check::Passed(proof)) if proof.holds(moment.now) => {

@@ -10,16 +10,21 @@
 //! | [`engines`] | finding, starting and ending browsers and drivers |
 //! | [`test`] | what one test holds: browser, server, page, and what every page must never do |
 //! | [`widget`] | the widget as a person meets it |
+//! | [`hands`], [`eyes`] | touch and keys; focus, sizes, cut-off text, the system's settings |
 //! | [`axe`] | accessibility rules |
+//! | [`ax_tree`] | what assistive technology is told, as text |
 //! | [`trials`] | tests x engines -> libtest-mimic, counts |
 //! | [`papers`] | tables in the documents that tests compare with what is so |
 //! | [`yew_page`] | the page that is itself a Yew program |
 
 pub mod answer;
+pub mod ax_tree;
 pub mod axe;
 pub mod engines;
+pub mod eyes;
 pub mod faults;
 pub mod fixtures;
+pub mod hands;
 pub mod help_server;
 pub mod papers;
 pub mod server;

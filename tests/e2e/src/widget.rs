@@ -49,6 +49,14 @@ impl<'a> Widget<'a> {
         Self { test, host: host.into() }
     }
 
+    pub(crate) fn test(&self) -> &Test {
+        self.test
+    }
+
+    pub(crate) fn host(&self) -> &str {
+        &self.host
+    }
+
     fn call(&self, verb: &str, rest: &[Value]) -> (String, Vec<Value>) {
         let mut arguments = vec![json!(verb), json!(self.host)];
         arguments.extend_from_slice(rest);
@@ -115,6 +123,14 @@ impl<'a> Widget<'a> {
     /// When the page cannot be asked.
     pub async fn find_all(&self, role: &str, name: &str) -> Result<Vec<WebElement>> {
         self.elements("find", &[json!(role), json!(name)]).await
+    }
+
+    /// Everything with this role that can be seen, in the order of [`Widget::names`].
+    ///
+    /// # Errors
+    /// When the page cannot be asked.
+    pub async fn all(&self, role: &str) -> Result<Vec<WebElement>> {
+        self.elements("find", &[json!(role), Value::Null]).await
     }
 
     /// The one thing with this role and name.

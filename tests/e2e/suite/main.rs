@@ -18,15 +18,20 @@ mod feedback_leaving;
 mod feedback_sending;
 mod feedback_service;
 mod find;
+mod focus;
 mod gallery;
 mod halves;
 mod history;
+mod hostile;
+mod keyboard;
 mod languages;
 mod loading;
 mod print;
 mod robustness;
 mod sections;
+mod states;
 mod static_text;
+mod touch;
 mod view;
 mod visit;
 mod yew_page;
@@ -48,6 +53,8 @@ fn main() -> ExitCode {
         faults::cases(),
         view::cases(),
         sections::cases(),
+        keyboard::cases(),
+        focus::cases(),
         deep_links::cases(),
         articles_in_place::cases(),
         find::cases(),
@@ -64,6 +71,9 @@ fn main() -> ExitCode {
         data_map::cases(),
         yew_page::cases(),
         accessibility::cases(),
+        states::cases(),
+        touch::cases(),
+        hostile::cases(),
     ];
     trials::run(cases.into_iter().flatten().collect())
 }
