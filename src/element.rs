@@ -79,7 +79,7 @@ pub struct Widget {
 #[wasm_bindgen]
 impl Widget {
     /// Mounts into `mount`, a div in the shadow root of `host` (never the root itself, or Yew would look for its own
-    /// root among the page's elements). `article` is the property of that name, or undefined. `early` is the article at
+    /// root among the page's elements); it is empty. `article` is the property of that name, or undefined. `early` is the article at
     /// `src` as text, or a promise of its `Response`, which `controller` gives up; or undefined.
     #[wasm_bindgen(constructor)]
     pub fn new(
@@ -93,14 +93,13 @@ impl Widget {
         let supplied = supplied(article);
         let mut props = props(&host, supplied.as_ref());
         props.early = Early::new(src, early, controller);
-        mount.set_text_content(None);
         let mut stage = FREE.with_borrow_mut(Vec::pop).unwrap_or_else(|| {
             // Neither this nor what follows can fail in a div.
             let place = mount.clone_node().map_or_else(|_| mount.clone(), JsCast::unchecked_into);
             let handle = yew::Renderer::with_root_and_props(place.clone(), PartProps::Nothing).render();
             Stage { place, handle, turn: 0 }
         });
-        let _ = mount.append_child(&stage.place);
+        let _ = mount.insert_before(&stage.place, None);
         stage.turn = stage.turn.wrapping_add(1);
         stage.play(props);
         Self { host, stage, supplied }

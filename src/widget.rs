@@ -147,7 +147,7 @@ impl Widget {
                 let panel = event.target().and_then(|target| target.dyn_into::<Element>().ok());
                 let id = panel.and_then(|panel| Id::parse(panel.id().strip_prefix("panel-")?));
                 if let Some(id) = id {
-                    link.send(Action::SetOpen(id, true));
+                    link.send(Action::SetOpen(id, true).into());
                 }
             }));
         }
@@ -219,7 +219,7 @@ impl Widget {
                     let link = self.link.clone();
                     let given = self.props.early.take(&url);
                     self.load = Some(Load::start(url, credentials, given, move |result| {
-                        link.send(Action::Loaded(ticket, result));
+                        link.send(Action::Loaded(ticket, result).into());
                     }));
                 }
                 Effect::Cancel => self.load = None,

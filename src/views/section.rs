@@ -89,16 +89,15 @@ fn part(sections: SectionsProps, key: Key) -> Html {
 impl SectionsProps {
     /// A section, or the parts of a group.
     pub fn view(&self) -> Html {
-        let sections = self.article.sections.iter().skip(self.first).take(self.count);
-        match self.count {
-            1 => sections.map(|section| self.section(section)).collect(),
-            _ => nodes(
-                sections
-                    .enumerate()
-                    .map(|(at, section)| part(self.only(at), section.id.as_str().into()))
-                    .collect(),
-            ),
+        let mut parts = Vec::new();
+        for at in 0..self.count {
+            let Some(section) = self.article.sections.get(self.first + at) else { break };
+            if self.count == 1 {
+                return self.section(section);
+            }
+            parts.push(part(self.only(at), section.id.as_str().into()));
         }
+        nodes(parts)
     }
 
     /// The one at this place of the group.
