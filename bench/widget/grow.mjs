@@ -64,7 +64,7 @@ async function article(browser, origin, sections) {
   const ask = asker(protocol);
   try {
     await page.goto(`${origin}/widget-${sections}.html`);
-    await page.waitForFunction(`${root}?.querySelectorAll(".pch-section").length === ${sections}`);
+    await page.waitForFunction((count) => globalThis.document.querySelector("patientcentre-help").shadowRoot?.querySelectorAll(".pch-section").length === count, sections);
     await ask(frame);
     const drawn = await scripting(protocol);
     await slow(1);
@@ -97,7 +97,7 @@ async function elements(browser, origin) {
     await slow(1);
     await protocol.send("Network.emulateNetworkConditions", { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1 });
     await page.goto(`${origin}/widget-${sizes[0]}.html`);
-    await page.waitForFunction(`Boolean(${root}?.querySelector(".pch-section"))`);
+    await page.waitForFunction(() => globalThis.document.querySelector("patientcentre-help").shadowRoot?.querySelector(".pch-section"));
     await ask(`window.pchRounds = async (count) => {
       const task = () => new Promise((done) => setTimeout(done));
       const src = document.querySelector("patientcentre-help").getAttribute("src");
