@@ -56,7 +56,7 @@ async fn form(captcha: Captcha) -> Stage {
     stage
 }
 
-async fn until(holds: impl Fn() -> bool) {
+pub(super) async fn until(holds: impl Fn() -> bool) {
     while !holds() {
         TimeoutFuture::new(1).await;
     }

@@ -1,6 +1,7 @@
 //! A root of Yew's is used again and again: what stood in it before leaves nothing behind for the next widget, which may be
 //! another patient's. And the door for pages that are Yew themselves.
 
+use super::feedback::until;
 use super::*;
 
 const FIND: &str = "#find";
@@ -60,10 +61,11 @@ async fn use_it(stage: &Stage) {
     feedback::network(&[204]);
     stage.click("#button-s2").await;
     stage.click("#feedback-no").await;
+    until(|| stage.count("#feedback-comment") == 1 && stage.expanded("s2")).await;
     stage.type_into("#feedback-comment", "My mother is ill").await;
     stage.type_into(FIND, "answer").await;
+    until(|| stage.count(".pch-find__count:not(:empty)") > 0).await;
     assert_eq!(stage.value(FIND), "answer");
-    assert!(stage.count(".pch-find__count:not(:empty)") > 0);
 }
 
 fn is_untouched(stage: &Stage) {
@@ -83,23 +85,21 @@ async fn the_next_widget_knows_nothing_of_the_one_before() {
         let (field, comment) = (stage.find(FIND), stage.find("#feedback-comment"));
         stage.clear();
         if waits {
-            drawn().await;
-            assert_eq!(stage.mount.inner_html(), "", "something of it is left");
+            until(|| stage.mount.inner_html().is_empty()).await;
         }
         stage.again(with_form(&long(7)));
-        drawn().await;
+        until(|| stage.count("#feedback-no") == 1).await;
         is_untouched(&stage);
         assert!(!field.is_connected() && !comment.is_connected(), "fields were used again");
     }
     // Its own listeners are there, though.
     stage.click("#button-s3").await;
-    assert!(stage.expanded("s3"));
+    until(|| stage.expanded("s3")).await;
     let init = EventInit::new();
     init.set_bubbles(true);
     let found = Event::new_with_event_init_dict("beforematch", &init).unwrap();
     stage.find("#panel-s5").dispatch_event(&found).unwrap();
-    drawn().await;
-    assert!(stage.expanded("s5"));
+    until(|| stage.expanded("s5")).await;
 }
 
 #[wasm_bindgen_test]
@@ -110,12 +110,15 @@ async fn what_comes_too_late_reaches_nobody() {
     late.send_message((0, Action::SetAll(true).into()));
     stage.again(with_form(&long(7)));
     late.send_message((0, Action::SetAll(true).into()));
-    drawn().await;
+    until(|| stage.count("#feedback-no") == 1).await;
     late.send_message((0, Action::SetAll(true).into()));
-    drawn().await;
+    // What is said after it is done after it.
+    stage.send(Action::SetOpen(id("s1"), true)).await;
+    until(|| stage.expanded("s1")).await;
+    assert_eq!(stage.count(".pch-section--open"), 1);
+    stage.click("#button-s1").await;
+    until(|| !stage.expanded("s1")).await;
     is_untouched(&stage);
-    stage.send(Action::SetAll(true)).await;
-    assert_eq!(stage.count(".pch-section--open"), 7);
 }
 
 #[wasm_bindgen_test]
@@ -123,7 +126,7 @@ async fn what_was_said_of_one_widget_is_not_said_of_the_next() {
     let mut stage = Stage::new(with_form(&long(7))).await;
     stage.click("#button-s2").await;
     stage.again(with_form(TWO));
-    drawn().await;
+    until(|| stage.count("#button-second") == 1).await;
     assert!(!stage.text().contains("Question"), "{}", stage.text());
     feedback::network(&[204]);
     stage.click("#feedback-yes").await;
@@ -135,9 +138,10 @@ async fn what_was_said_of_one_widget_is_not_said_of_the_next() {
 #[wasm_bindgen_test]
 async fn sections_open_and_are_marked_whatever_group_they_are_in() {
     let stage = Stage::with(&long(130)).await;
+    until(|| stage.count(".pch-section") == 130).await;
     for at in [0, 63, 64, 127, 128, 129] {
         stage.click(&format!("#button-s{at}")).await;
-        assert!(stage.expanded(&format!("s{at}")), "{at}");
+        until(|| stage.expanded(&format!("s{at}"))).await;
     }
     assert_eq!(stage.count(".pch-section--open"), 6);
     assert_eq!(stage.count("[hidden=until-found]"), 124);
@@ -146,14 +150,15 @@ async fn sections_open_and_are_marked_whatever_group_they_are_in() {
         (0..order.length()).map(|at| order.get(at).unwrap().text_content().unwrap()).collect();
     assert_eq!(order, (0..130).map(|at| format!("Question {at}")).collect::<Vec<_>>());
     stage.type_into(FIND, "question 129").await;
+    until(|| stage.count("#button-s129 mark") > 0).await;
     assert_eq!(stage.find("#panel-s129").text_content().unwrap(), "Answer 129");
-    assert!(stage.count("#button-s129 mark") > 0);
     stage.type_into(FIND, "").await;
-    assert_eq!(stage.count("mark"), 0);
+    until(|| stage.count("mark") == 0 && stage.count(".pch-show-all") == 1).await;
     stage.click(".pch-show-all").await;
-    assert_eq!(stage.count(".pch-section--open"), 130);
+    until(|| stage.count(".pch-section--open") == 130).await;
     stage.click("#button-s64").await;
-    assert!(!stage.expanded("s64") && stage.expanded("s63") && stage.expanded("s65"));
+    until(|| !stage.expanded("s64")).await;
+    assert!(stage.expanded("s63") && stage.expanded("s65"));
 }
 
 #[wasm_bindgen_test]
@@ -164,17 +169,16 @@ async fn a_page_that_is_yew_gets_a_widget() {
     let mut handle =
         yew::Renderer::<HelpWidget>::with_root_and_props(mount.clone(), props(given(TWO), "", &notices))
             .render();
-    drawn().await;
+    let count = |selector: &str| mount.query_selector_all(selector).unwrap().length();
+    until(|| count("#button-first") == 1).await;
     mount.query_selector("#button-first").unwrap().unwrap().unchecked_into::<HtmlElement>().click();
-    drawn().await;
-    assert_eq!(mount.query_selector_all(".pch-section--open").unwrap().length(), 1);
+    until(|| count(".pch-section--open") == 1).await;
     // Other properties are the same widget: what is open stays open.
     let level = HeadingLevel::parse("4").unwrap();
     handle.update(props(Config { heading_level: level, ..given(TWO) }, "", &notices));
-    drawn().await;
-    assert!(mount.query_selector("h4.pch-title").unwrap().is_some());
+    until(|| count("h4.pch-title") == 1).await;
+    assert_eq!(count(".pch-section--open"), 1);
     handle.destroy();
-    drawn().await;
-    assert_eq!(mount.inner_html(), "");
+    until(|| mount.inner_html().is_empty()).await;
     mount.remove();
 }
