@@ -1,6 +1,4 @@
-//! `HelpWidget`, the Yew component: runs [`state::update`](crate::state::update), carries out its effects, and draws.
-//!
-//! Also the door for a page that is itself Yew:
+//! `HelpWidget`: the door for a page that is itself Yew.
 //!
 //! ```no_run
 //! use patientcentre_help::HelpWidget;
@@ -25,36 +23,23 @@
 //! }
 //! ```
 //!
-//! Such a page links `patientcentre-help.css` itself, and turns off the feature `element`.
+//! Such a page links `patientcentre-help.css` itself, and turns off the feature `element`. What the widget does lives in
+//! `widget`.
 
 use std::rc::Rc;
 
-use article::Id;
-use gloo_events::EventListener;
 use js_sys::Function;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, FocusOptions, HtmlElement};
-use yew::{Callback, Component, Context, Html, NodeRef, Properties};
+use wasm_bindgen::JsValue;
+use yew::virtual_dom::VChild;
+use yew::{Callback, Component, Context, Html, Properties};
 
 use crate::config::Config;
-use crate::deep_link::DeepLinks;
-use crate::feedback::{self, Now, Panel, Visit};
-use crate::find::field::Field;
-use crate::focus::Keeper;
-use crate::history::BrowserHistory;
 use crate::load::early::Early;
-use crate::load::fetch::Load;
-use crate::state::{Action, Effect, Languages, Model, Notice, Phase, update};
-use crate::views::element::el;
-use crate::views::{
-    ArticleActions, Scene, article_view, failure_view, languages_view, links, skeleton_view, status_view,
-};
-use crate::words::intl::Asked;
-use crate::words::voice::Voice;
-use crate::words::{choose, intl, right_to_left};
+use crate::part::{Part, PartProps};
+use crate::state::Notice;
 
 /// What a page gives to the component.
-#[derive(Properties, PartialEq)]
+#[derive(Properties, Clone, PartialEq)]
 pub struct HelpWidgetProps {
     /// What to show, and how.
     pub config: Config,
@@ -80,286 +65,19 @@ pub struct HelpWidgetProps {
     pub children: Html,
 }
 
-/// What reaches the widget.
-pub enum Msg {
-    /// Something happened to the article.
-    Do(Action),
-    /// Something happened to the feedback form.
-    Feedback(feedback::Msg),
-    /// A list that `words::intl` was asked for.
-    List(Asked, String),
-}
-
-impl From<Action> for Msg {
-    fn from(action: Action) -> Self {
-        Self::Do(action)
-    }
-}
-
-/// The widget.
-pub struct HelpWidget {
-    model: Model,
-    load: Option<Load>,
-    root: NodeRef,
-    scene: Option<Rc<Scene>>,
-    actions: ArticleActions,
-    try_again: Callback<Event>,
-    /// The feedback on the article that is on the screen, or was last; none where the page named no service.
-    feedback: Option<Panel>,
-    /// Effects that need what is drawn next.
-    after_render: Vec<Effect>,
-    deep_links: DeepLinks,
-    voice: Voice,
-    languages: Languages,
-    /// From the first entry that is made in it.
-    history: Option<BrowserHistory>,
-    focus: Keeper,
-    /// Kept for its end: dropping it takes the listener off.
-    before_match: Option<EventListener>,
-}
+/// The widget, for use in `html!`. Not a byte of it is in the custom element, which mounts a [`Part`] itself.
+pub struct HelpWidget;
 
 impl Component for HelpWidget {
-    type Message = Msg;
+    type Message = ();
     type Properties = HelpWidgetProps;
 
-    fn create(ctx: &Context<Self>) -> Self {
-        let (model, effects) = Model::new(ctx.props().config.clone());
-        let link = ctx.link();
-        let mut widget = Self {
-            model,
-            load: None,
-            root: NodeRef::default(),
-            scene: None,
-            actions: ArticleActions {
-                toggle: link.callback(Action::Toggle),
-                toggle_all: link.callback(|_| Action::ToggleAll),
-                back: link.callback(|_| Action::Back),
-                read: link.callback(Action::Read),
-                field: Field::new(link.callback(Action::Find)),
-            },
-            try_again: link.callback(|_| Action::TryAgain),
-            feedback: None,
-            after_render: Vec::new(),
-            // Here, and not when it is drawn: widgets are made in the order of the page, and drawn in any.
-            deep_links: DeepLinks::listen(link.callback(Action::Reveal)),
-            voice: Voice::default(),
-            languages: Languages::default(),
-            history: None,
-            focus: Keeper::default(),
-            before_match: None,
-        };
-        widget.carry_out(ctx, effects);
-        widget
-    }
-
-    fn changed(&mut self, ctx: &Context<Self>, _old: &Self::Properties) -> bool {
-        Component::update(self, ctx, Action::Configure(ctx.props().config.clone()).into())
-    }
-
-    fn update(&mut self, ctx: &Context<Self>, msg: Msg) -> bool {
-        self.focus.look(self.root.cast());
-        match msg {
-            Msg::Do(action) => {
-                let effects = update(&mut self.model, action);
-                self.carry_out(ctx, effects);
-            }
-            Msg::Feedback(msg) => self.answer(ctx, msg),
-            Msg::List(Asked::Words(turn), list) => {
-                self.voice.hear(turn, &list);
-                self.refresh_scene(ctx);
-            }
-            Msg::List(Asked::Index(url), list) => self.languages.fill(&url, list),
-        }
-        true
+    fn create(_: &Context<Self>) -> Self {
+        Self
     }
 
     fn view(&self, ctx: &Context<Self>) -> Html {
-        let words = self.voice.words;
-        let direction = if right_to_left(words.lang()) { "rtl" } else { "ltr" };
-        let content = match (self.model.phase(), &self.scene) {
-            (Phase::Ready(article), Some(scene)) => {
-                let feedback = self.feedback.as_ref().map(|panel| panel.view(scene));
-                let languages = languages_view(&self.languages, article, words, &self.actions.read);
-                article_view(
-                    &self.model,
-                    article,
-                    scene,
-                    &self.actions,
-                    languages,
-                    feedback.unwrap_or_default(),
-                )
-            }
-            (Phase::Failed { failure, retrying }, _) => {
-                let retry = self.model.can_try_again().then(|| self.try_again.clone());
-                let back = self.model.can_go_back().then(|| self.actions.back.clone());
-                failure_view(failure, *retrying, words, retry, back, ctx.props().children.clone())
-            }
-            _ => skeleton_view(words),
-        };
-        el("div")
-            .node_ref(&self.root)
-            .class("pch-root")
-            .attr("lang", words.lang())
-            .attr("dir", direction)
-            .child(content)
-            .child(status_view(&self.model, words))
-            .into()
-    }
-
-    fn rendered(&mut self, ctx: &Context<Self>, first_render: bool) {
-        let Some(root) = self.root.cast::<Element>() else { return };
-        if first_render {
-            let link = ctx.link().clone();
-            // Yew does not know this event; the browser fires it at a closed panel in which it has found something.
-            self.before_match = Some(EventListener::new(&root, "beforematch", move |event| {
-                let panel = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-                let id = panel.and_then(|panel| Id::parse(panel.id().strip_prefix("panel-")?));
-                if let Some(id) = id {
-                    link.send_message(Action::SetOpen(id, true));
-                }
-            }));
-        }
-        self.find_languages(ctx);
-        if let Some(panel) = &mut self.feedback {
-            panel.drawn(&root);
-        }
-        for effect in std::mem::take(&mut self.after_render) {
-            match effect {
-                Effect::FocusSection(id) => {
-                    focus(&root, &["#button-", id.as_str()].concat(), true);
-                }
-                Effect::FocusTitle => focus(&root, "#title", true),
-                Effect::FocusLink(place) => links::focus_link(&root, Some(place)),
-                Effect::FocusTryAgain => focus(&root, "#try-again", false),
-                _ => {}
-            }
-        }
-        self.focus.give_back(&root);
-    }
-}
-
-impl HelpWidget {
-    /// Sees to it that the widget speaks the language that the page chose, or the article's, or the page's own: the first
-    /// that there are words for.
-    fn find_words(&mut self, ctx: &Context<Self>) {
-        let chosen = self.model.config().lang.as_deref();
-        let articles = self.model.article().map(|article| article.lang.as_str());
-        let page =
-            web_sys::window().and_then(|window| window.document()?.document_element()?.get_attribute("lang"));
-        let lang = choose(&[chosen, articles, page.as_deref()]);
-        let props = ctx.props();
-        self.voice.ask(lang, &props.words, props.words_folder, ctx.link());
-    }
-
-    /// Asks in which other languages the article on the screen can be read; not before it is there, which comes first.
-    fn find_languages(&mut self, ctx: &Context<Self>) {
-        let (Some(article), Some(url)) = (self.model.article(), self.model.shown_url()) else { return };
-        let Some(index) = self.languages.look(url, article) else { return };
-        let list = intl::index(&index, self.model.config().credentials.as_str());
-        intl::deliver(list, Asked::Index(index), ctx.link());
-    }
-
-    /// Keeps the form as long as it is about the same article, also while that is fetched anew.
-    fn refresh_feedback(&mut self, ctx: &Context<Self>) {
-        let config = self.model.config();
-        let Some(feedback) = &config.feedback else {
-            self.feedback = None;
-            return;
-        };
-        let Some(article) = self.model.article() else { return };
-        let visit =
-            Visit { feedback: feedback.clone(), captcha: config.captcha, article: Rc::clone(article) };
-        if !self.feedback.as_mut().is_some_and(|panel| panel.goes_on(&visit)) {
-            self.feedback = Some(Panel::new(visit, ctx.link().callback(Msg::Feedback)));
-        }
-    }
-
-    fn answer(&mut self, ctx: &Context<Self>, msg: feedback::Msg) {
-        let Some(panel) = &mut self.feedback else { return };
-        let captcha_token = ctx.props().captcha_token.as_ref();
-        let now = Now { sections_opened: self.model.opened(), captcha_token };
-        for notice in panel.update(msg, &now) {
-            ctx.props().on_notice.emit(notice);
-        }
-    }
-
-    fn carry_out(&mut self, ctx: &Context<Self>, effects: Vec<Effect>) {
-        for effect in effects {
-            match effect {
-                Effect::Load { ticket, url, credentials } => {
-                    let link = ctx.link().clone();
-                    let given = ctx.props().early.take(&url);
-                    self.load = Some(Load::start(url, credentials, given, move |result| {
-                        link.send_message(Action::Loaded(ticket, result));
-                    }));
-                }
-                Effect::Cancel => self.load = None,
-                Effect::Notify(notice) => ctx.props().on_notice.emit(notice),
-                Effect::PushHistory { from, to } => self.history(ctx).push(from, to),
-                Effect::BackInHistory { from, to } => self.history(ctx).back(from, to),
-                // At once: what is hidden need not be drawn first.
-                Effect::Filter { emptied } => {
-                    if let Some(root) = self.root.cast() {
-                        Field::filter(&root, self.model.found(), emptied);
-                    }
-                }
-                focus => self.after_render.push(focus),
-            }
-        }
-        self.find_words(ctx);
-        self.refresh_scene(ctx);
-        self.refresh_feedback(ctx);
-        self.actions.field.is_of(self.model.article());
-        self.deep_links.offer(self.model.within_reach());
-    }
-
-    fn history(&mut self, ctx: &Context<Self>) -> &BrowserHistory {
-        self.history.get_or_insert_with(|| BrowserHistory::listen(ctx.link().callback(Action::Travel)))
-    }
-
-    /// Views compare scenes by identity, so a new one is made only when something in it has changed.
-    fn refresh_scene(&mut self, ctx: &Context<Self>) {
-        let words = self.voice.words;
-        let level = self.model.config().heading_level;
-        let base = self.model.shown_url().map(absolute);
-        if let Some(scene) = &self.scene
-            && std::ptr::eq(scene.words, words)
-            && scene.level == level
-            && scene.base == base
-        {
-            return;
-        }
-        self.scene = Some(Rc::new(Scene {
-            words,
-            level,
-            base,
-            page_host: web_sys::window().and_then(|window| window.location().host().ok()).unwrap_or_default(),
-            on_section: ctx.link().callback(Action::Reveal),
-            on_article: ctx
-                .link()
-                .callback(|(id, press)| Action::Visit(id, links::place_of(&press).unwrap_or(0))),
-        }));
-    }
-}
-
-/// The URL as the browser resolves it against the page.
-fn absolute(url: &str) -> String {
-    let base = web_sys::window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.base_uri().ok()?);
-    let resolved = base.and_then(|base| web_sys::Url::new_with_base(url, &base).ok());
-    resolved.map_or_else(|| url.to_owned(), |url| url.href())
-}
-
-/// Moves focus, and brings the element to the top of the view if `to_top`; else into view, if it is not there.
-fn focus(root: &Element, selector: &str, to_top: bool) {
-    let found = root.query_selector(selector).ok().flatten();
-    let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) else { return };
-    let options = FocusOptions::new();
-    options.set_prevent_scroll(to_top);
-    // Focus refused (the page is in the background, say) leaves the patient where they are.
-    let _ = element.focus_with_options(&options);
-    if to_top {
-        element.scroll_into_view();
+        let props = Rc::new(ctx.props().clone());
+        VChild::<Part>::new(PartProps::Widget(0, props), None).into()
     }
 }

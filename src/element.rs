@@ -5,6 +5,7 @@
 
 use std::cell::RefCell;
 use std::panic::PanicHookInfo;
+use std::rc::Rc;
 
 use article::Id;
 use js_sys::{Function, Reflect};
@@ -12,11 +13,12 @@ use wasm_bindgen::prelude::*;
 use web_sys::{AbortController, Element};
 use yew::{AppHandle, Callback};
 
-use crate::component::{HelpWidget, HelpWidgetProps};
+use crate::component::HelpWidgetProps;
 use crate::config::{Config, Source};
 use crate::events;
 use crate::load::early::Early;
 use crate::load::fetch::decode;
+use crate::part::{Part, PartProps};
 use crate::state::{Action, Notice};
 use crate::views::element::el;
 
@@ -41,11 +43,35 @@ pub fn start(on_panic: Function) {
     }));
 }
 
+thread_local! {
+    /// Stages that no widget stands on. Yew never lets go of a root, its listeners and what they hold; so a page that makes
+    /// and removes elements again and again has as many roots as it had elements at one time.
+    static FREE: RefCell<Vec<Stage>> = const { RefCell::new(Vec::new()) };
+}
+
+/// A root of Yew's, and the element that it draws in.
+struct Stage {
+    place: Element,
+    handle: AppHandle<Part>,
+    /// Counts the widgets that have stood here.
+    turn: u32,
+}
+
+impl Stage {
+    fn play(&mut self, props: HelpWidgetProps) {
+        self.handle.update(PartProps::Widget(self.turn, Rc::new(props)));
+    }
+
+    fn tell(&self, action: Action) {
+        self.handle.send_message((self.turn, action.into()));
+    }
+}
+
 /// A widget that stands in an element.
 #[wasm_bindgen]
 pub struct Widget {
     host: Element,
-    handle: AppHandle<HelpWidget>,
+    stage: Stage,
     /// The `article` property, if the page set it: it wins over `src`.
     supplied: Option<Source>,
 }
@@ -53,7 +79,7 @@ pub struct Widget {
 #[wasm_bindgen]
 impl Widget {
     /// Mounts into `mount`, a div in the shadow root of `host` (never the root itself, or Yew would look for its own
-    /// root among the page's elements). `article` is the property of that name, or undefined. `early` is the article at
+    /// root among the page's elements); it is empty. `article` is the property of that name, or undefined. `early` is the article at
     /// `src` as text, or a promise of its `Response`, which `controller` gives up; or undefined.
     #[wasm_bindgen(constructor)]
     pub fn new(
@@ -67,13 +93,21 @@ impl Widget {
         let supplied = supplied(article);
         let mut props = props(&host, supplied.as_ref());
         props.early = Early::new(src, early, controller);
-        let handle = yew::Renderer::<HelpWidget>::with_root_and_props(mount, props).render();
-        Self { host, handle, supplied }
+        let mut stage = FREE.with_borrow_mut(Vec::pop).unwrap_or_else(|| {
+            // Neither this nor what follows can fail in a div.
+            let place = mount.clone_node().map_or_else(|_| mount.clone(), JsCast::unchecked_into);
+            let handle = yew::Renderer::with_root_and_props(place.clone(), PartProps::Nothing).render();
+            Stage { place, handle, turn: 0 }
+        });
+        let _ = mount.insert_before(&stage.place, None);
+        stage.turn = stage.turn.wrapping_add(1);
+        stage.play(props);
+        Self { host, stage, supplied }
     }
 
     /// Reads every attribute again.
     pub fn refresh(&mut self) {
-        self.handle.update(props(&self.host, self.supplied.as_ref()));
+        self.stage.play(props(&self.host, self.supplied.as_ref()));
     }
 
     /// The `article` property was set; undefined or null takes it away.
@@ -87,24 +121,25 @@ impl Widget {
     #[wasm_bindgen(js_name = setOpen)]
     pub fn set_open(&self, section: &str, open: bool) {
         if let Some(section) = Id::parse(section) {
-            self.handle.send_message(Action::SetOpen(section, open));
+            self.stage.tell(Action::SetOpen(section, open));
         }
     }
 
     /// Opens or closes all sections.
     #[wasm_bindgen(js_name = setAll)]
     pub fn set_all(&self, open: bool) {
-        self.handle.send_message(Action::SetAll(open));
+        self.stage.tell(Action::SetAll(open));
     }
 
     /// Fetches the article anew.
     pub fn reload(&self) {
-        self.handle.send_message(Action::Reload);
+        self.stage.tell(Action::Reload);
     }
 
     /// Takes the widget out of the element and frees what it holds.
-    pub fn destroy(self) {
-        self.handle.destroy();
+    pub fn destroy(mut self) {
+        self.stage.handle.update(PartProps::Nothing);
+        FREE.with_borrow_mut(|free| free.push(self.stage));
     }
 }
 

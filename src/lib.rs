@@ -9,7 +9,7 @@
 //! 2. what happened, what follows from it: [`state`], pure; [`address`] has its URL rules
 //! 3. getting the article: [`load`]
 //! 4. what is drawn: [`views`], with the words of [`words`]; the feedback form is [`feedback`]
-//! 5. what runs all this in a browser: [`component`]; links from the page to a section: [`deep_link`];
+//! 5. what runs all this in a browser: [`widget`], in Yew's component [`part`]; links from the page to a section: [`deep_link`];
 //!    the browser's Back and Forward: [`history`]
 //! 6. what the page hears: [`events`], the only door out
 
@@ -25,8 +25,10 @@ pub mod find;
 mod focus;
 pub mod history;
 pub mod load;
+pub mod part;
 pub mod state;
 pub mod views;
+pub mod widget;
 pub mod words;
 
 pub use component::HelpWidget;

@@ -17,6 +17,7 @@ use patientcentre_help::component::{HelpWidget, HelpWidgetProps};
 use patientcentre_help::config::{Config, HeadingLevel, OpenAtFirst, Source};
 use patientcentre_help::load::early::Early;
 use patientcentre_help::load::fetch::decode;
+use patientcentre_help::part::{Part, PartProps};
 use patientcentre_help::state::{Action, Notice};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -32,6 +33,8 @@ mod feedback;
 mod find;
 #[path = "components/languages.rs"]
 mod languages;
+#[path = "components/part.rs"]
+mod part;
 #[path = "components/way.rs"]
 mod way;
 
@@ -43,7 +46,9 @@ const TWO: &str = r#"{"format":1,"id":"two","lang":"en","title":"Two sections","
 /// A widget on the page, taken off again when the test ends.
 struct Stage {
     mount: Element,
-    handle: Option<AppHandle<HelpWidget>>,
+    handle: Option<AppHandle<Part>>,
+    /// Which widget stands here.
+    turn: u32,
     notices: Rc<RefCell<Vec<Notice>>>,
 }
 
@@ -55,19 +60,10 @@ impl Stage {
     async fn in_words_of(config: Config, words_folder: &'static str) -> Self {
         let mount = document().create_element("div").unwrap();
         document().body().unwrap().append_child(&mount).unwrap();
-        let notices = Rc::new(RefCell::new(Vec::new()));
-        let heard = Rc::clone(&notices);
-        let props = HelpWidgetProps {
-            early: Early::default(),
-            config,
-            on_notice: Callback::from(move |notice| heard.borrow_mut().push(notice)),
-            captcha_token: None,
-            words_folder,
-            words: JsValue::UNDEFINED,
-            children: html! { <p id="own-text">{ "The page's own text" }</p> },
-        };
-        let handle = yew::Renderer::<HelpWidget>::with_root_and_props(mount.clone(), props).render();
-        let stage = Self { mount, handle: Some(handle), notices };
+        let notices = Rc::default();
+        let props = PartProps::Widget(0, Rc::new(props(config, words_folder, &notices)));
+        let handle = yew::Renderer::<Part>::with_root_and_props(mount.clone(), props).render();
+        let stage = Self { mount, handle: Some(handle), turn: 0, notices };
         drawn().await;
         stage
     }
@@ -77,7 +73,7 @@ impl Stage {
     }
 
     async fn send(&self, action: Action) {
-        self.handle.as_ref().unwrap().send_message(action);
+        self.handle.as_ref().unwrap().send_message((self.turn, action.into()));
         drawn().await;
     }
 
@@ -114,6 +110,19 @@ impl Drop for Stage {
             handle.destroy();
         }
         self.mount.remove();
+    }
+}
+
+fn props(config: Config, words_folder: &'static str, notices: &Rc<RefCell<Vec<Notice>>>) -> HelpWidgetProps {
+    let heard = Rc::clone(notices);
+    HelpWidgetProps {
+        early: Early::default(),
+        config,
+        on_notice: Callback::from(move |notice| heard.borrow_mut().push(notice)),
+        captcha_token: None,
+        words_folder,
+        words: JsValue::UNDEFINED,
+        children: html! { <p id="own-text">{ "The page's own text" }</p> },
     }
 }
 

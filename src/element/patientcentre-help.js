@@ -368,6 +368,7 @@ class PatientcentreHelp extends HTMLElement {
       // Removed, or begun anew, while the core was on its way.
       if (!this.isConnected || this.#mount !== mount) return;
       if (!mount.parentNode) this.#takeOver(mount);
+      mount.replaceChildren();
       this.#widget = new Widget(this, mount, this.#article, ...article);
       this.#ahead = undefined;
       for (const wish of this.#waiting.splice(0)) this.#ask(wish);

@@ -7,13 +7,13 @@ use web_sys::Event;
 use yew::{Callback, Html};
 
 use super::block::{blocks, heading};
-use super::element::{El, el, list, nodes};
+use super::element::{El, el, list};
 use super::find::find_view;
 use super::inline::link;
 use super::scene::Scene;
-use super::section::{SectionProps, section_view};
+use super::section::sections_view;
+use crate::find;
 use crate::find::field::Field;
-use crate::find::{self, Found, Hit};
 use crate::state::Model;
 use crate::words::{Words, intl, right_to_left};
 
@@ -106,7 +106,6 @@ fn sections(model: &Model, article: &Rc<Article>, scene: &Rc<Scene>, actions: &A
     let words = scene.words;
     let all_open = model.open().all_open();
     let found = model.found();
-    let narrow = found.filter(|found| found.is_narrow());
     let find = (article.sections.len() >= find::SECTIONS).then(|| find_view(found, words, &actions.field));
     // One section has its own button; a second that does the same would only be in the way. So would "all" where only some
     // are seen.
@@ -126,19 +125,13 @@ fn sections(model: &Model, article: &Rc<Article>, scene: &Rc<Scene>, actions: &A
                 words.show_all()
             }))
     });
-    let sections = (0..article.sections.len()).map(|index| {
-        let (article, scene, on_toggle) = (Rc::clone(article), Rc::clone(scene), actions.toggle.clone());
-        let hit = |found: &&Found| found.hits.get(index).is_some_and(|hit| *hit != Hit::None);
-        let marks = narrow.filter(hit).map(|found| Rc::clone(&found.marks));
-        section_view(SectionProps { article, index, open: model.is_open_at(index), marks, scene, on_toggle })
-    });
     el("div")
         .key("sections")
         .class("pch-sections")
         .part("sections")
         .child_if(find)
         .child_if(show_all)
-        .child(nodes(sections.collect()))
+        .child(sections_view(model, article, scene, &actions.toggle))
 }
 
 fn related(article: &Article, scene: &Scene) -> El {

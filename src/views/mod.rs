@@ -22,5 +22,6 @@ pub use drawing::{element, heading, link};
 pub use failure::failure_view;
 pub use languages::languages_view;
 pub use scene::Scene;
+pub use section::SectionsProps;
 pub use skeleton::skeleton_view;
 pub use status::status_view;

@@ -5,9 +5,8 @@ use js_sys::Promise;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use yew::html::Scope;
 
-use crate::component::{HelpWidget, Msg};
+use crate::part::{Link, Msg};
 
 #[wasm_bindgen(module = "/src/words/intl.js")]
 extern "C" {
@@ -36,11 +35,11 @@ pub enum Asked {
 }
 
 /// Brings a list to the widget when it is there. Not generic: one task for every kind of list is the fewest bytes.
-pub(crate) fn deliver(list: Promise, asked: Asked, widget: &Scope<HelpWidget>) {
+pub(crate) fn deliver(list: Promise, asked: Asked, widget: &Link) {
     let widget = widget.clone();
     spawn_local(async move {
         // It never rejects: what could not be had is an empty list.
         let list = JsFuture::from(list).await.unwrap_or_default().as_string().unwrap_or_default();
-        widget.send_message(Msg::List(asked, list));
+        widget.send(Msg::List(asked, list));
     });
 }

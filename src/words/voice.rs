@@ -1,12 +1,11 @@
 //! Which words a widget speaks, and the way to others. The browser's part.
 
 use wasm_bindgen::JsValue;
-use yew::html::Scope;
 
 use super::catalogue::words;
 use super::intl::{self, Asked};
 use super::{ENGLISH, Words};
-use crate::component::HelpWidget;
+use crate::part::Link;
 
 /// What one widget speaks, and what it was last asked to speak.
 pub struct Voice {
@@ -27,7 +26,7 @@ impl Default for Voice {
 impl Voice {
     /// Asks for the words of `lang` (one of `LANGUAGES`) with the page's `own` put in, from a folder of such lists. Until
     /// they are there, the widget speaks as before. Nothing is fetched for plain English, or without a folder.
-    pub fn ask(&mut self, lang: &'static str, own: &JsValue, folder: &str, widget: &Scope<HelpWidget>) {
+    pub fn ask(&mut self, lang: &'static str, own: &JsValue, folder: &str, widget: &Link) {
         if self.lang == lang && self.own == *own {
             return;
         }

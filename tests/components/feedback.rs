@@ -14,7 +14,7 @@ const ARTICLE: &str = r#"{"format":1,"id":"stuck","lang":"en-GB","title":"Stuck"
 
 /// Puts a stand-in in the place of `fetch`. It answers with these statuses, one after the other, and then with 204;
 /// `0` is a request that never ends.
-fn network(statuses: &[u16]) {
+pub(super) fn network(statuses: &[u16]) {
     let stand_in = Function::new_with_args(
         "statuses",
         "window.calls = [];
@@ -29,7 +29,7 @@ fn network(statuses: &[u16]) {
 }
 
 /// What was asked of the network: URL, method, body, keepalive, credentials.
-fn calls() -> Vec<Array> {
+pub(super) fn calls() -> Vec<Array> {
     let window = web_sys::window().unwrap();
     let calls: Array = Reflect::get(&window, &"calls".into()).unwrap().unchecked_into();
     calls.iter().map(|call| call.unchecked_into()).collect()
@@ -56,7 +56,7 @@ async fn form(captcha: Captcha) -> Stage {
     stage
 }
 
-async fn until(holds: impl Fn() -> bool) {
+pub(super) async fn until(holds: impl Fn() -> bool) {
     while !holds() {
         TimeoutFuture::new(1).await;
     }

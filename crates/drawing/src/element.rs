@@ -54,8 +54,8 @@ pub fn nodes(children: Vec<Html>) -> Html {
 
 impl El {
     /// What tells this element from its siblings.
-    pub fn key(mut self, key: &str) -> Self {
-        self.tag.key = Some(Key::from(key));
+    pub fn key(mut self, key: impl Into<Key>) -> Self {
+        self.tag.key = Some(key.into());
         self
     }
 

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 pub(crate) fn cases() -> Vec<Case> {
     cases!["element";
         heading_level_changes_in_place, src_changes_in_place, properties_mirror_attributes,
-        moving_keeps_the_state, removing_and_returning, the_article_property, a_wrong_article_property,
+        moving_keeps_the_state, removing_and_returning, the_next_element_knows_nothing_of_the_one_before, the_article_property, a_wrong_article_property,
         properties_set_before_the_script, ready_event, reload_keeps_the_sections, mount_puts_it_into_a_node,
         the_page_is_left_as_it_was, parts_can_be_styled,
     ]
@@ -107,6 +107,51 @@ async fn removing_and_returning(test: &Test) -> Result<()> {
     widget.until_open(&["pictures"]).await?;
     widget.press("Text and links").await?;
     widget.until_open(&["text", "pictures"]).await
+}
+
+/// On a shared screen the next element may be another patient's. Also what comes late for the first is not the second's.
+async fn the_next_element_knows_nothing_of_the_one_before(test: &Test) -> Result<()> {
+    let element = |id: &str| {
+        format!(
+            "<patientcentre-help id=\"{id}\" src=\"/fixtures/find/article.json\" feedback=\"/feedback\"></patientcentre-help>"
+        )
+    };
+    test.server.answer(crate::visit::PUT, [Answer::status(204).behind("late")]);
+    test.open_page(&element("first")).await?;
+    let first = test.widget_at("#first");
+    first.becomes("ready").await?;
+    first
+        .js("host.open('late'); const field = host.shadowRoot.querySelector('#find'); field.value = 'letter';
+              field.dispatchEvent(new Event('input', { bubbles: true }))")
+        .await?;
+    test.until("something is found", "return first.shadowRoot.querySelector('mark')").await?;
+    first.press("No").await?;
+    test.until("the form is there", "return first.shadowRoot.querySelector('textarea')").await?;
+    first
+        .js("const field = host.shadowRoot.querySelector('textarea'); field.value = 'My mother is ill';
+              field.dispatchEvent(new Event('input', { bubbles: true }))")
+        .await?;
+    // Its vote is still on its way, and so is a list of words.
+    let swap = format!(
+        "first.setAttribute('lang', 'cy'); first.remove(); document.querySelector('main').innerHTML = '{}'",
+        element("second").replace('\n', "")
+    );
+    test.js(&swap, vec![]).await?;
+    let second = test.widget_at("#second");
+    second.becomes("ready").await?;
+    test.server.open_gate("late");
+    two_frames(test).await?;
+    second.until_open(&[]).await?;
+    let left = second
+        .js("const root = host.shadowRoot; return [root.querySelector('#find').value, root.querySelectorAll('mark, form, textarea').length,
+             root.querySelectorAll('#feedback-no').length, root.querySelector('.pch-root').lang]")
+        .await?;
+    ensure!(left == json!(["", 0, 1, "en"]), "{left}");
+    ensure!(!second.text().await?.contains("mother"), "the comment is still there");
+    second.press("Show all sections").await?;
+    test.until("it works", "return second.shadowRoot.querySelectorAll('.pch-section--open').length === 7")
+        .await?;
+    Ok(())
 }
 
 async fn the_article_property(test: &Test) -> Result<()> {

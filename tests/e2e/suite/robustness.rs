@@ -9,7 +9,7 @@ pub(crate) fn cases() -> Vec<Case> {
     cases!["robustness";
         no_wasm_shows_the_pages_own_text, no_wasm_and_no_text_of_the_page, broken_wasm, a_fault_of_the_core, no_glue, no_style_sheet,
         wasm_of_the_wrong_type, a_second_copy_of_the_script, somebody_elses_element, a_bare_page_in_another_folder,
-        a_page_with_its_own_fast_styles, created_and_removed_often,
+        a_page_with_its_own_fast_styles, created_and_removed_often, memory_is_flat_over_many_elements,
     ]
 }
 
@@ -248,4 +248,60 @@ async fn created_and_removed_often(test: &Test) -> Result<()> {
     ensure!(test.events_named("error").await?.is_empty(), "{:?}", test.events_named("error").await?);
     test.js("location.hash = 'pictures'", vec![]).await?;
     widget.until_focus("button", "Pictures and tables").await.context("deep links after many removals")
+}
+
+/// Elements are made, used and removed, hundreds of them, as a page of many parts may do in a long visit. What they used is
+/// used again: neither the core's memory nor the listeners grow. (What JavaScript itself keeps no page can count: that is
+/// measured by the bench.)
+async fn memory_is_flat_over_many_elements(test: &Test) -> Result<()> {
+    let script = format!(
+        "let listeners = 0, memory;
+         const {{ addEventListener, removeEventListener }} = EventTarget.prototype;
+         // The widget's own, and not what is heard once of its events.
+         EventTarget.prototype.addEventListener = function (name, ...rest) {{
+           if (!name.startsWith('patientcentre-help:')) listeners += 1;
+           return addEventListener.call(this, name, ...rest);
+         }};
+         EventTarget.prototype.removeEventListener = function (...given) {{
+           listeners -= 1;
+           return removeEventListener.apply(this, given);
+         }};
+         const {{ Instance }} = WebAssembly;
+         WebAssembly.Instance = function (...given) {{
+           const made = new Instance(...given);
+           memory = made.exports.memory;
+           return made;
+         }};
+         await import('/patientcentre-help.js');
+         const task = () => new Promise((done) => setTimeout(done));
+         window.samples = [];
+         done('begun');
+         for (let round = 1; round <= 500; round += 1) {{
+           const made = document.createElement('patientcentre-help');
+           made.setAttribute('src', '{FOUR}');
+           made.setAttribute('feedback', '/feedback');
+           const ready = new Promise((done) => made.addEventListener('patientcentre-help:ready', done, {{ once: true }}));
+           const toggled = new Promise((done) => made.addEventListener('patientcentre-help:toggle', done, {{ once: true }}));
+           document.body.append(made);
+           await ready;
+           await task();
+           made.shadowRoot.querySelector('#button-lists').click();
+           await toggled;
+           made.remove();
+           await task();
+           const nodes = document.querySelectorAll('*').length;
+           if (round % 50 === 0) window.samples.push([memory.buffer.byteLength, listeners, nodes]);
+         }}"
+    );
+    test.run_on_page("", &script).await?;
+    for sample in 1..=10 {
+        let what = format!("{} rounds are over", sample * 50);
+        test.until(&what, &format!("return samples.length >= {sample}")).await?;
+    }
+    let samples: Vec<[u64; 3]> = test.get("return samples").await?;
+    ensure!(
+        samples[1] == samples[9] && samples[9][0] > 0,
+        "after each 50 (bytes, listeners, nodes): {samples:?}"
+    );
+    Ok(())
 }
