@@ -1,15 +1,16 @@
 /**
- * Puts functions that look alike beside each other, and those that are called most at the front.
+ * Puts functions that look alike beside each other.
  *
  * brotli codes a repetition by its distance: a near one costs fewer bits, and some of its tables are learnt anew every few
- * kilobytes. The compiler's order says nothing about what looks alike. A number below 128 takes one byte in a call.
+ * kilobytes. The compiler's order says nothing about what looks alike. (Those that are called most at the front,
+ * where their numbers take one byte, would win nothing: more than 128 are imported.)
  */
 import { Reader, SECTION, section } from "./wasm-sections.mjs";
 
 /** How many bytes in a row make a likeness. */
-const LENGTH = 4;
+const LENGTH = 5;
 /** What stands in more functions than these tells nothing. */
-const COMMON = 60;
+const COMMON = 200;
 /** How many of the functions just placed the next one is compared with. */
 const RECENT = 8;
 
@@ -22,21 +23,14 @@ export function orderFunctions(wasm, text) {
   const forms = [...text.matchAll(/^ \(func (\$\S+)[^]*?\n \)\n/gm)];
   const bodies = functionBodies(wasm);
   if (forms.length !== bodies.length) throw new Error("order-functions: the text is of another module");
-  const calls = new Map();
-  for (const [, name] of text.matchAll(/\(call (\$\S+)/g)) calls.set(name, (calls.get(name) ?? 0) + 1);
-
-  // The first places: as many as numbers below 128 are left after the imports.
-  const imports = [...text.matchAll(/^ \(import .* \(func /gm)].length;
-  const byCalls = forms.map((_, index) => index).sort((a, b) => (calls.get(forms[b][1]) ?? 0) - (calls.get(forms[a][1]) ?? 0));
-  const front = byCalls.slice(0, Math.max(0, 128 - imports));
-  const order = [...front, ...alike(bodies, new Set(front))];
+  const order = alike(bodies);
   const first = forms[0].index;
   const last = forms.at(-1);
   return text.slice(0, first) + order.map((index) => forms[index][0]).join("") + text.slice(last.index + last[0].length);
 }
 
-/** The numbers of all functions but those placed already: each after one that it has much in common with. */
-function alike(bodies, placed) {
+/** The numbers of all functions, each after those that it has much in common with. */
+function alike(bodies) {
   const marks = bodies.map((body) => {
     const found = new Set();
     for (let at = 0; at + LENGTH <= body.length; at += 1) found.add(body.toString("latin1", at, at + LENGTH));
@@ -51,7 +45,6 @@ function alike(bodies, placed) {
     }
   });
   const left = new Set(bodies.keys());
-  for (const index of placed) left.delete(index);
   const order = [];
   let next = largest(left, bodies);
   while (next !== undefined) {
@@ -68,7 +61,7 @@ function alike(bodies, placed) {
     next = undefined;
     let best = 0;
     for (const [index, common] of likeness) {
-      const share = common / (marks[index].size + 20);
+      const share = common / (marks[index].size + 5);
       if (share > best) [best, next] = [share, index];
     }
     next ??= largest(left, bodies);

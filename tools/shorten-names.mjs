@@ -34,8 +34,8 @@ export function shortenNames(wasm, glue) {
   for (const [module, given] of modules) glue = glue.replace(JSON.stringify(module), JSON.stringify(given));
   wasm = withEntries(wasm, SECTION.export, (reader, index) => {
     const name = reader.text();
-    // The dollar keeps them apart from names that the glue has for itself.
-    const given = GENERATED.test(name) ? `$${short(index)}` : name;
+    // The underscore keeps them apart from what the glue has for itself, and from what two halves share.
+    const given = GENERATED.test(name) ? `_${short(index)}` : name;
     if (given !== name) glue = glue.replaceAll(new RegExp(`\\.${name}(?![\\w$])`, "g"), () => `.${given}`);
     return [...text(given), reader.byte(), ...number(reader.number())];
   });

@@ -117,7 +117,9 @@ test("functions change places and still call each other", () => {
   assert.equal(ordered.match(/^ \(func /gm).length, 4);
 });
 
-const GLUE = `function imports() {
+const GLUE = `let wasm;
+export const use = (exports) => (wasm = exports);
+export function imports() {
     return {
         __wbg_used_0123456789abcdef: function(arg0) {
             return arg0 + 1;
@@ -127,10 +129,10 @@ const GLUE = `function imports() {
         },
     };
 }
-const call = () => wasm.__wbindgen_thing(1) + wasm.__wbindgen_thing_2(1);
+export const call = () => wasm.__wbindgen_thing(1) + wasm.__wbindgen_thing_2(1);
 `;
 
-test("what the module and its glue share has short names, and what it does not ask for is gone", () => {
+test("what the module and its glue share has short names, and what it does not ask for is gone", async () => {
   const wasm = wasmOf(`(module
     (import "./x_bg.js" "__wbg_used_0123456789abcdef" (func $used (param i32) (result i32)))
     (memory $0 1) (export "memory" (memory $0))
@@ -140,12 +142,11 @@ test("what the module and its glue share has short names, and what it does not a
   assert.doesNotMatch(glue, /unused/);
   const short = shortenNames(wasm, glue);
   assert.doesNotMatch(short.glue, /__wb/);
-  const made = new Function("wasm", `${short.glue} return { imports: imports(), call };`);
+  const made = await import(`data:text/javascript,${encodeURIComponent(short.glue)}`);
   const module = new WebAssembly.Module(short.wasm);
   const [{ module: from }] = WebAssembly.Module.imports(module);
-  const exports = {};
-  const { imports, call } = made(exports);
-  Object.assign(exports, new WebAssembly.Instance(module, { [from]: imports }).exports);
-  assert.equal(call(), 2 + 40);
+  const { exports } = new WebAssembly.Instance(module, { [from]: made.imports() });
+  made.use(exports);
+  assert.equal(made.call(), 2 + 40);
   assert.ok(exports.memory);
 });
