@@ -18,8 +18,11 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const FEATURES = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"];
 
 // Rust's memory begins with its stack, so nothing lies below 1,024. Constants stay one run with zeros in it: a list of
-// pieces weighs more. What local-cse saves in code it costs brotli.
-const PASSES = ["-Oz", "--converge", "--low-memory-unused", "--skip-pass=memory-packing", "--skip-pass=local-cse"];
+// pieces weighs more. What local-cse saves in code it costs brotli. The second round finds more after the first when loops and
+// blocks were taken apart and built anew.
+const OPTIMISE = ["-Oz", "--converge"];
+const PASSES = [...OPTIMISE, "--flatten", "--rereloop", ...OPTIMISE];
+const HOW = ["--low-memory-unused", "--skip-pass=memory-packing", "--skip-pass=local-cse"];
 
 // What nobody calls any more, and what those that are left are told and do not read. Nothing here that reckons with numbers:
 // addresses must still stand as the compiler wrote them when dead-data.mjs looks at them.
@@ -49,7 +52,7 @@ export function makeSmall({ target, wasm, late }) {
 
   const make = (content, path) => {
     writeFileSync(text, content);
-    binaryen("wasm-opt", ["-g", ...PASSES], text, path);
+    binaryen("wasm-opt", ["-g", ...PASSES, ...HOW], text, path);
     const named = readFileSync(path);
     writeFileSync(path, withoutCustom(named));
     binaryen("wasm-dis", [], path, text);
