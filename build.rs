@@ -36,7 +36,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     fs::write(out.join("words.rs"), code)?;
 
     // Where each constant of the program lies, for tools/dead-data.mjs: beside the program, three folders up.
-    if let (Ok("wasm32"), Some(folder)) = (env::var("CARGO_CFG_TARGET_ARCH").as_deref(), out.ancestors().nth(3)) {
+    if let (Ok("wasm32"), Some(folder)) =
+        (env::var("CARGO_CFG_TARGET_ARCH").as_deref(), out.ancestors().nth(3))
+    {
         let map = folder.join("patientcentre-help.map");
         println!("cargo::rustc-link-arg-bin=patientcentre-help=--Map={}", map.display());
     }
