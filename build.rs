@@ -1,12 +1,12 @@
 //! Makes the messages of `struct Words` out of `src/words/catalogues/en.json`, so that each is written down once: its key,
 //! its English and its place. What is done with them is `src/words/`.
 //!
-//! The places are the keys in alphabetical order; `tools/finish-dist.mjs` writes the other languages in the same order.
+//! Also asks the linker for its map. The places are the keys in alphabetical order; `tools/finish-dist.mjs` writes the other languages in the same order.
 
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt::Write;
-use std::{env, fs, path::Path};
+use std::{env, fs, path::PathBuf};
 
 const ENGLISH: &str = "src/words/catalogues/en.json";
 
@@ -32,7 +32,16 @@ fn main() -> Result<(), Box<dyn Error>> {
         )?;
     }
     write!(code, "const TEXTS: [&str; NUMBER] = [\n{texts}];\n\nimpl Words {{\n{readers}}}\n")?;
-    fs::write(Path::new(&env::var("OUT_DIR")?).join("words.rs"), code)?;
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    fs::write(out.join("words.rs"), code)?;
+
+    // Where each constant of the program lies, for tools/dead-data.mjs: beside the program, three folders up.
+    if let (Ok("wasm32"), Some(folder)) =
+        (env::var("CARGO_CFG_TARGET_ARCH").as_deref(), out.ancestors().nth(3))
+    {
+        let map = folder.join("patientcentre-help.map");
+        println!("cargo::rustc-link-arg-bin=patientcentre-help=--Map={}", map.display());
+    }
     Ok(())
 }
 

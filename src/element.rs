@@ -3,7 +3,9 @@
 //! The class itself, its attributes and properties, lazy loading, and the last resort when this code fails are
 //! `element/patientcentre-help.js`: a custom element must be a JavaScript class.
 
+#[cfg(debug_assertions)]
 use std::cell::RefCell;
+#[cfg(debug_assertions)]
 use std::panic::PanicHookInfo;
 use std::rc::Rc;
 
@@ -22,12 +24,15 @@ use crate::part::{Part, PartProps};
 use crate::state::{Action, Notice};
 use crate::views::element::el;
 
+#[cfg(debug_assertions)]
 thread_local! {
     static ON_PANIC: RefCell<Option<Function>> = const { RefCell::new(None) };
 }
 
 /// Called once, before the first widget. `on_panic` gets the message of a fault from which this code cannot go on; the
-/// module then puts the page's own text in the widgets' place.
+/// module then puts the page's own text in the widgets' place. In a release, whose panics are plain traps
+/// (`tools/trap-panics.mjs`), the module hears of them from the browser.
+#[cfg(debug_assertions)]
 #[wasm_bindgen]
 pub fn start(on_panic: Function) {
     ON_PANIC.set(Some(on_panic));

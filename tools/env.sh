@@ -30,3 +30,7 @@ tool_root() { # name version
 # rustup's own folder comes last: it is on PATH already, unless rustup was installed a minute ago in this same shell.
 PATH="$PCH_ROOT/node_modules/.bin:$(tool_root trunk "$TRUNK_VERSION")/bin:$(tool_root wasm-bindgen-cli "$WASM_BINDGEN_VERSION")/bin:$(tool_root geckodriver "$GECKODRIVER_VERSION")/bin:$(tool_root cargo-fuzz "$CARGO_FUZZ_VERSION")/bin:$(tool_root cargo-deny "$CARGO_DENY_VERSION")/bin:$PATH:${CARGO_HOME:-$HOME/.cargo}/bin"
 export PATH PCH_ROOT TRUNK_VERSION GECKODRIVER_VERSION CARGO_FUZZ_VERSION CARGO_DENY_VERSION WASM_BINDGEN_VERSION RUST_MINIMUM NODE_MINIMUM
+
+# What a release says of the files it was made of (the places of panics) must not depend on the machine that made it, nor
+# name its folders. Added to the flags of .cargo/config.toml, which knows no variables.
+export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="--remap-path-prefix=${CARGO_HOME:-$HOME/.cargo}/registry/src= --remap-path-prefix=$PCH_ROOT="

@@ -5,15 +5,16 @@
  * (docs/ARCHITECTURE.md), renames Yew's node properties, runs wasm-opt, compiles Sass, and adds the entry, the demo's
  * and the gallery's files. A debug build gets the same files, unoptimised, in a second.
  */
-import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
 import { instrumentWasm } from "./instrument-wasm.mjs";
-import { shortenImports } from "./shorten-imports.mjs";
-import { splitWasm } from "./split-wasm.mjs";
+import { makeSmall } from "./make-small.mjs";
+import { importedNames, shortenNames, withoutUnused } from "./shorten-names.mjs";
+import { record } from "./wasm-crates.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const out = process.env.TRUNK_STAGING_DIR;
@@ -25,6 +26,10 @@ const release = process.env.TRUNK_PROFILE === "release";
 const halves = release && process.env.PCH_HALVES === "1";
 /** A build for tools/profile.mjs: every function tells when it is called. */
 const profiled = Boolean(process.env.PCH_PROFILE);
+/** The second half of the core. */
+const LATE = "patientcentre-help-late.wasm";
+/** Where cargo builds. */
+const target = process.env.CARGO_TARGET_DIR ?? join(root, "target");
 if (!out) throw new Error("finish-dist.mjs is trunk's hook: run `trunk build`");
 if (!existsSync(join(root, "node_modules"))) throw new Error("npm packages are missing: run `npm ci`");
 
@@ -50,11 +55,16 @@ function renameNodeProperties(glue) {
   return glue;
 }
 
-// The glue: only what the entry uses, under its own name.
+// The wasm, and the glue without what no wasm asks for any more.
+const wasm = join(out, "patientcentre-help_bg.wasm");
 const glue = join(out, "patientcentre-help.js");
+const made = release && !profiled ? makeSmall({ target, wasm, late: halves ? join(out, LATE) : "" }) : [];
+if (made.length > 0) writeFileSync(glue, withoutUnused(read(glue), made.flatMap(({ path }) => importedNames(readFileSync(path)))));
+
+// The glue: only what the entry uses, under its own name.
 const core = join(out, "patientcentre-help-core.js");
 const bundled = await esbuild.build({
-  stdin: { contents: 'export { initSync, start, Widget } from "./patientcentre-help.js";', resolveDir: out },
+  stdin: { contents: `export { initSync, ${release ? "" : "start, "}Widget } from "./patientcentre-help.js";`, resolveDir: out },
   bundle: true,
   format: "esm",
   minify: release,
@@ -65,9 +75,21 @@ writeFileSync(core, renameNodeProperties(bundled.outputFiles[0].text));
 rmSync(glue);
 // The scripts that the glue imports are in it now.
 rmSync(join(out, "snippets"), { recursive: true, force: true });
+if (profiled) {
+  const instrumented = instrumentWasm(readFileSync(wasm), read(core));
+  writeFileSync(wasm, instrumented.wasm);
+  writeFileSync(core, instrumented.glue);
+  writeFileSync(join(out, "functions.json"), JSON.stringify(instrumented.names));
+} else if (release) {
+  const short = shortenNames(readFileSync(wasm), read(core));
+  writeFileSync(wasm, short.wasm);
+  writeFileSync(core, short.glue);
+  // For `make size`.
+  const crates = made.map(({ path, named }) => ({ named, delivered: readFileSync(path) }));
+  writeFileSync(join(target, "patientcentre-help-crates.json"), JSON.stringify(record(crates)));
+}
 
 // The entry. Where the core is whole, everything is there from the beginning.
-const LATE = "patientcentre-help-late.wasm";
 const entry = await esbuild.transform(read(join(root, "src/element/patientcentre-help.js")), {
   format: "esm",
   minify: release,
@@ -113,37 +135,13 @@ await esbuild.build({
   ],
 });
 
-// The wasm. The features are those that rustc's output uses, named one by one: --all-features would let
-// binaryen write what no browser reads.
-const wasm = join(out, "patientcentre-help_bg.wasm");
-if (profiled) {
-  const made = instrumentWasm(readFileSync(wasm), read(core));
-  writeFileSync(wasm, made.wasm);
-  writeFileSync(core, made.glue);
-  writeFileSync(join(out, "functions.json"), JSON.stringify(made.names));
-} else if (release) {
-  const features = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"];
-  const binaryen = (tool, flags, from, to) => {
-    const path = join(root, "node_modules/binaryen/bin", tool);
-    execFileSync(process.execPath, [path, ...flags, ...features.map((f) => `--enable-${f}`), from, "-o", to], { stdio: "inherit" });
-  };
-  const optimise = (from, to) => {
-    binaryen("wasm-opt", ["-Oz", "--converge", "--strip-debug", "--strip-producers", "--strip-target-features"], from, to);
-    rmSync(from);
-  };
-  const text = `${wasm}.wat`;
-  binaryen("wasm-dis", [], wasm, text);
-  if (halves) {
-    const late = new Set(read(join(root, "tools/late-functions.txt")).split("\n").filter(Boolean));
-    const { first, second } = splitWasm(read(text), late);
-    writeFileSync(text, second);
-    optimise(text, join(out, LATE));
-    writeFileSync(text, first);
+// A release does not tell where it was made (tools/env.sh takes the folders out of the messages of panics).
+if (release) {
+  const folders = [root, target, homedir(), process.env.CARGO_HOME].filter((folder) => folder && folder !== "/");
+  for (const name of readdirSync(out).filter((name) => /\.(wasm|js)$/.test(name))) {
+    const folder = folders.find((folder) => readFileSync(join(out, name)).includes(folder));
+    if (folder) throw new Error(`${name} names ${folder}, a folder of this machine: was tools/env.sh sourced?`);
   }
-  optimise(text, wasm);
-  const short = shortenImports(readFileSync(wasm), read(core));
-  writeFileSync(wasm, short.wasm);
-  writeFileSync(core, short.glue);
 }
 
 // The looks.

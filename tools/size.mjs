@@ -1,20 +1,25 @@
-// Prints the bytes of each file in dist/, raw and brotli 11, and fails when what a page downloads for the widget is
-// above bench/budget.json: for the article with the feedback question, and with what comes when a patient does something
-// (the form, find). Builds nothing. `node tools/size.mjs [folder] [--json]`
-import { readFileSync, readdirSync } from "node:fs";
+// Prints the bytes of each file in dist/, raw and brotli 11, and of the wasm's code by crate, each with the change since the
+// last release (bench/released.json). Fails when what a page downloads for the widget is above bench/budget.json: for the
+// article with the feedback question, and with what comes when a patient does something (the form, find). Builds nothing.
+//
+//     node tools/size.mjs [folder] [--json]
+//     node tools/size.mjs [folder] --release      keeps the figures as those of the last release, and lowers the budget to them
+import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 import { fileURLToPath } from "node:url";
+import { isDownloaded, limits, lowered, table, total } from "./size-table.mjs";
+import { recorded } from "./wasm-crates.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const asJson = process.argv.includes("--json");
+const has = (option) => process.argv.includes(option);
 const folder = process.argv.slice(2).find((argument) => !argument.startsWith("--")) ?? join(root, "dist");
-const budget = JSON.parse(readFileSync(join(root, "bench/budget.json"), "utf8"));
+const readJson = (path) => JSON.parse(readFileSync(path, "utf8"));
+const writeJson = (path, value) => writeFileSync(path, `${JSON.stringify(value, null, 2)}\n`);
+const released = join(root, "bench/released.json");
+const budget = join(root, "bench/budget.json");
+const built = join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "patientcentre-help-crates.json");
 
-/** What a page downloads for the widget: its script, wasm and style, and the snippets that wasm-bindgen may add. */
-const isDownloaded = (name) => /^(patientcentre-help[^/]*|snippets\/.*)\.(js|wasm|css)$/.test(name);
-/** What is downloaded only when a patient does something that needs it. */
-const isLate = (name) => /^patientcentre-help-late\./.test(name);
 /** Copies for servers that send files as they lie; they weigh what the brotli column says. */
 const isPrecompressed = (name) => /\.(br|gz|zst)$/.test(name);
 
@@ -23,46 +28,46 @@ const brotli = (bytes) =>
     params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
   }).length;
 
-const files = readdirSync(folder, { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile())
-  .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
-  .map((path) => ({ path, name: relative(folder, path).replaceAll("\\", "/") }))
-  .filter(({ name }) => !isPrecompressed(name))
-  .map(({ path, name }) => {
-    const bytes = readFileSync(path);
-    return { name, raw: bytes.length, brotli: brotli(bytes), downloaded: isDownloaded(name) };
-  })
-  .sort((a, b) => b.downloaded - a.downloaded || a.name.localeCompare(b.name));
-
-const sum = (of) => ({
-  raw: of.reduce((total, file) => total + file.raw, 0),
-  brotli: of.reduce((total, file) => total + file.brotli, 0),
-});
-const downloaded = files.filter((file) => file.downloaded);
-const limits = [
-  { what: "a page with the widget", limit: budget.first_view_brotli_bytes, ...sum(downloaded.filter(({ name }) => !isLate(name))) },
-  { what: "with the form or find used", limit: budget.all_brotli_bytes, ...sum(downloaded) },
-];
-
-if (asJson) {
-  console.log(JSON.stringify({ files, downloaded: limits }, null, 2));
-} else {
-  const number = (value) => value.toLocaleString("en-GB").padStart(10);
-  const width = Math.max(32, ...files.map((file) => file.name.length));
-  const row = (mark, name, raw, compressed, limit = "") =>
-    console.log(`${mark} ${name.padEnd(width)} ${number(raw)} ${number(compressed)} ${limit}`.trimEnd());
-  console.log(`  ${"file".padEnd(width)} ${"bytes".padStart(10)} ${"brotli 11".padStart(10)}`);
-  for (const file of files) row(file.downloaded ? (isLate(file.name) ? "+" : "*") : " ", file.name, file.raw, file.brotli);
-  for (const { what, raw, brotli, limit } of limits) row("=", what, raw, brotli, `${number(limit)} at most`);
+const records = existsSync(built) ? readJson(built) : {};
+const files = {};
+const crates = {};
+const unknown = [];
+for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+  const path = join(entry.parentPath ?? entry.path, entry.name);
+  const name = relative(folder, path).replaceAll("\\", "/");
+  if (!entry.isFile() || isPrecompressed(name)) continue;
+  const bytes = readFileSync(path);
+  files[name] = { raw: bytes.length, brotli: brotli(bytes) };
+  if (!name.endsWith(".wasm")) continue;
+  const record = recorded(records, bytes);
+  if (!record) unknown.push(name);
+  for (const [crate, number] of Object.entries(record ?? {})) crates[crate] = (crates[crate] ?? 0) + number;
 }
 
-for (const kind of ["patientcentre-help.js", "patientcentre-help_bg.wasm"]) {
-  if (!files.some((file) => file.name === kind)) {
-    console.error(`error: ${kind} is missing from ${relative(process.cwd(), folder) || folder}. Build it:  make build`);
+const now = { files, crates };
+const checked = limits(files, readJson(budget));
+if (has("--release")) {
+  if (unknown.length > 0) throw new Error(`built elsewhere, or not as a release: ${unknown.join(", ")}. Build it:  make build`);
+  const version = readFileSync(join(root, "Cargo.toml"), "utf8").match(/^version = "(.*)"$/m)?.[1];
+  const date = new Date().toISOString().slice(0, 10);
+  const ours = Object.fromEntries(Object.entries(files).filter(([name]) => isDownloaded(name)));
+  writeJson(released, { version, date, files: ours, crates });
+  writeJson(budget, lowered(readJson(budget), files));
+  console.log(`${relative(root, released)} and ${relative(root, budget)}: the figures of ${version}, ${total(files).brotli} bytes`);
+} else if (has("--json")) {
+  console.log(JSON.stringify({ ...now, downloaded: checked }, null, 2));
+} else {
+  console.log(table(now, readJson(released), checked));
+  if (unknown.length > 0) console.log(`\nBy crate: only for what was built here as a release, not for ${unknown.join(", ")}.`);
+}
+
+for (const name of ["patientcentre-help.js", "patientcentre-help_bg.wasm"]) {
+  if (!files[name]) {
+    console.error(`error: ${name} is missing from ${relative(process.cwd(), folder) || folder}. Build it:  make build`);
     process.exitCode = 1;
   }
 }
-for (const { what, brotli, limit } of limits) {
+for (const { what, brotli, limit } of checked) {
   if (brotli > limit) {
     console.error(`error: ${what}: ${brotli - limit} bytes above the ${limit} of bench/budget.json.`);
     process.exitCode = 1;

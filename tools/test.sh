@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Every test, from the quickest to the slowest, stopping at the first suite that fails:
-# native, fuzz targets, components in a browser, the release and its size, end to end in three engines.
+# native, tools, fuzz targets, components in a browser, the release and its size, end to end in three engines.
 # The last line is `N passed, N failed`, summed over the suites.
 #
 # Further arguments go to the end-to-end tests: `tools/test.sh chromium` runs those with "chromium" in their name.
@@ -26,7 +26,8 @@ finish() {
 }
 trap finish EXIT
 
-# Runs one suite and adds up the closing lines of its test programs: "test result: ok. 12 passed; 0 failed; ...".
+# Runs one suite and adds up the closing lines of its test programs: "test result: ok. 12 passed; 0 failed; ..." of cargo,
+# "# pass 12" and "# fail 0" of node.
 suite() { # headline, command...
     local what="$1" started=$SECONDS status=0 count
     shift
@@ -34,7 +35,9 @@ suite() { # headline, command...
     "$@" 2>&1 | tee "$log" || status=$?
     count="$(awk '/test result: / {
         for (i = 2; i <= NF; i++) { if ($i ~ /^passed/) passed += $(i - 1); if ($i ~ /^failed/) failed += $(i - 1) }
-    } END { print passed + 0, failed + 0 }' "$log")"
+    }
+    /^# (pass|fail) / { if ($2 == "pass") passed += $3; else failed += $3 }
+    END { print passed + 0, failed + 0 }' "$log")"
     passed=$((passed + ${count% *}))
     failed=$((failed + ${count#* }))
     say "-- $what: ${count% *} passed, ${count#* } failed, $((SECONDS - started)) s"
@@ -46,6 +49,8 @@ headline "What the tests need"
 tools/install.sh test
 
 suite "Native tests" cargo test --workspace --exclude patientcentre-help-e2e --no-fail-fast
+
+suite "Tools" node --test --test-reporter=tap tools/tests/*.test.mjs
 
 # Half a minute each: long enough to find again what was found before. `make fuzz` looks for what is new.
 suite "Fuzz targets" tools/fuzz.sh 30

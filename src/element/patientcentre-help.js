@@ -54,7 +54,7 @@ async function load() {
   ]);
   core = glue.initSync({ module });
   if (LATE && rest) await complete(rest);
-  glue.start(fault);
+  glue.start?.(fault);
   return glue;
 }
 
@@ -155,7 +155,9 @@ async function style() {
 function fault(reason) {
   if (broken) return; // told already
   if (LATE && lacksMore(reason)) return beginAgain(reason);
-  broken = reason instanceof Error ? reason : new Error(reason);
+  // A release says only that it panicked, and in which function (tools/trap-panics.mjs); a debug build says why.
+  const where = /wasm-function\[\d+]/.exec(reason.stack) ?? "";
+  broken = new Error(reason instanceof Error ? `panicked: ${reason.message} ${where}` : reason);
   for (const element of live) element[FAIL](broken);
 }
 

@@ -1,0 +1,71 @@
+/**
+ * Makes a release's wasm small: the steps, one after the other. What each of them does, and why that is right, stands in
+ * its own module; what each wins, in docs/SIZE.md.
+ */
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { emptyDead } from "./dead-data.mjs";
+import { orderFunctions } from "./order-functions.mjs";
+import { splitWasm } from "./split-wasm.mjs";
+import { trapPanics } from "./trap-panics.mjs";
+import { withoutCustom } from "./wasm-sections.mjs";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+
+// What rustc's output uses, named one by one: --all-features would let binaryen write what no browser reads.
+const FEATURES = ["bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"];
+
+// Rust's memory begins with its stack, so nothing lies below 1,024. Constants stay one run with zeros in it: a list of
+// pieces weighs more. What local-cse saves in code it costs brotli. The second round finds more after the first when loops and
+// blocks were taken apart and built anew.
+const OPTIMISE = ["-Oz", "--converge"];
+const PASSES = [...OPTIMISE, "--flatten", "--rereloop", ...OPTIMISE];
+const HOW = ["--low-memory-unused", "--skip-pass=memory-packing", "--skip-pass=local-cse"];
+
+// What nobody calls any more, and what those that are left are told and do not read. Nothing here that reckons with numbers:
+// addresses must still stand as the compiler wrote them when dead-data.mjs looks at them.
+const UNUSED = ["--remove-unused-module-elements", "--dae", "--vacuum", "--dce", "--remove-unused-module-elements"];
+
+function binaryen(tool, flags, from, to) {
+  const path = join(root, "node_modules/binaryen/bin", tool);
+  execFileSync(process.execPath, [path, ...flags, ...FEATURES.map((f) => `--enable-${f}`), from, "-o", to], { stdio: "inherit" });
+}
+
+/**
+ * @param {{ target: string, wasm: string, late: string }} paths cargo's target folder; the module that wasm-bindgen made,
+ *   which the small one replaces; where its second half goes, or "" for one whole
+ * @returns {{ path: string, named: Uint8Array }[]} the modules, and the same with the names of their functions, which
+ *   stand in another order there
+ */
+export function makeSmall({ target, wasm, late }) {
+  const text = `${wasm}.wat`;
+  const read = () => readFileSync(text, "utf8");
+  binaryen("wasm-dis", [], wasm, text);
+  const before = read();
+  writeFileSync(text, trapPanics(before).text);
+  binaryen("wasm-opt", ["-S", "-g", ...UNUSED], text, text);
+  const map = join(target, "wasm32-unknown-unknown/release/patientcentre-help.map");
+  if (!existsSync(map)) throw new Error(`${map} is missing: build.rs asks the linker for it`);
+  const live = emptyDead(before, read(), readFileSync(map, "utf8")).text;
+
+  const make = (content, path) => {
+    writeFileSync(text, content);
+    binaryen("wasm-opt", ["-g", ...PASSES, ...HOW], text, path);
+    const named = readFileSync(path);
+    writeFileSync(path, withoutCustom(named));
+    binaryen("wasm-dis", [], path, text);
+    writeFileSync(text, orderFunctions(readFileSync(path), read()));
+    binaryen("wasm-as", [], text, path);
+    return { path, named };
+  };
+  const made = [];
+  if (late) {
+    const names = readFileSync(join(root, "tools/late-functions.txt"), "utf8").split("\n").filter(Boolean);
+    const { first, second } = splitWasm(live, new Set(names));
+    made.push(make(first, wasm), make(second, late));
+  } else made.push(make(live, wasm));
+  rmSync(text);
+  return made;
+}

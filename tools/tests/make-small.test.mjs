@@ -1,0 +1,152 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import binaryen from "binaryen";
+import { emptyDead } from "../dead-data.mjs";
+import { orderFunctions } from "../order-functions.mjs";
+import { importedNames, shortenNames, withoutUnused } from "../shorten-names.mjs";
+import { trapPanics } from "../trap-panics.mjs";
+import { withoutCustom } from "../wasm-sections.mjs";
+import { run, wasmOf } from "./wasm.mjs";
+
+/** As wasm-dis writes it. */
+const textOf = (text) => binaryen.parseText(text).emitText();
+
+test("a panic becomes a trap, printing prints nothing, and nothing else changes", () => {
+  const before = textOf(`(module
+    (func $"core[c5930c85a12de822]::panicking::panic" (param $0 i32) (param $1 i32) (drop (i32.const 77)))
+    (func $"<u32 as core[c5930c85a12de822]::fmt::Debug>::fmt" (param $0 i32) (result i32) (i32.const 88))
+    (func $"std[a543996e6e7dbf1e]::panicking::set_hook" (param $0 i32) (drop (i32.const 99)))
+    (func $"std[a543996e6e7dbf1e]::panicking::catch_unwind::<()>" (param $0 i32) (drop (i32.const 55)))
+    (func $"mine[a543996e6e7dbf1e]::core::panicking" (param $0 i32) (drop (i32.const 66)))
+    (export "panic" (func $"core[c5930c85a12de822]::panicking::panic"))
+    (export "debug" (func $"<u32 as core[c5930c85a12de822]::fmt::Debug>::fmt"))
+    (export "hook" (func $"std[a543996e6e7dbf1e]::panicking::set_hook"))
+    (export "catch" (func $"std[a543996e6e7dbf1e]::panicking::catch_unwind::<()>"))
+    (export "mine" (func $"mine[a543996e6e7dbf1e]::core::panicking")))`);
+  const { text, changed } = trapPanics(before);
+  assert.equal(changed.length, 3);
+  for (const gone of ["77", "88", "99"]) assert.doesNotMatch(text, new RegExp(`i32.const ${gone}`));
+  for (const kept of ["55", "66"]) assert.match(text, new RegExp(`i32.const ${kept}`));
+  const exports = run(wasmOf(text));
+  assert.throws(() => exports.panic(1, 2), WebAssembly.RuntimeError);
+  assert.equal(exports.debug(1), 0);
+  exports.hook(1);
+  exports.catch(1);
+});
+
+test("an error that wasm-bindgen throws is thrown, without its sentence", () => {
+  const before = textOf(`(module
+    (import "m" "throw" (func $throw (param i32 i32)))
+    (func $"wasm_bindgen[7847538f615b3cea]::throw_str" (param $0 i32) (param $1 i32)
+      (call $throw (local.get $0) (local.get $1)) (unreachable))
+    (export "throw" (func $"wasm_bindgen[7847538f615b3cea]::throw_str")))`);
+  const told = [];
+  const exports = run(wasmOf(trapPanics(before).text), { m: { throw: (...args) => told.push(args) } });
+  assert.throws(() => exports.throw(1048576, 9));
+  assert.deepEqual(told, [[0, 0]]);
+});
+
+// A place (its file, its length), two sentences, and a table that is read from four bytes before it.
+const MAP = `    Addr      Off     Size Out     In      Symbol
+       -        1       10 CODE
+       -       20       30 DATA
+  100000       21       20 .rodata
+  100000       22        8         a.o:(.rodata..Lanon.0)
+  100008       2a        4         a.o:(.rodata..Lanon.1)
+  10000c       2e        4         a.o:(.rodata..Lanon.2)
+  100010       32        8         <internal>:(.rodata)
+  100018       3a        8         a.o:(.rodata.TABLE)
+`;
+const module = (code) =>
+  textOf(`(module
+    (memory $0 17)
+    (table $0 4 4 funcref)
+    (table $1 1 externref)
+    (data $d (i32.const 1048576) "\\10\\00\\10\\00\\03\\00\\00\\00diesLIVEa.r\\00b.r\\00\\01\\02\\03\\04\\05\\06\\07\\08")
+    (elem $0 (table $0) (i32.const 1) func $first $second $third)
+    (func $first (param $0 i32) (result i32) ${code})
+    (func $second (param $0 i32) (result i32) (i32.const 2))
+    (func $third (param $0 i32) (result i32) (i32.const 4242))
+    (export "go" (func $first)) (export "memory" (memory $0)))`);
+
+const LIVE = "(drop (i32.const 1048588)) (i32.load offset=1048596 (local.get $0))";
+
+test("constants that only a panic named become zeros, and keep their places", () => {
+  const before = module(`(drop (i32.const 1048576)) (drop (i32.const 1048584)) ${LIVE}`);
+  const { text, bytes } = emptyDead(before, module(LIVE), MAP);
+  const memory = Buffer.from(run(wasmOf(text)).memory.buffer).subarray(1048576);
+  // The place, its file "a.r" and the first sentence; not "b.r", which nobody ever named.
+  assert.equal(bytes, 8 + 4 + 4);
+  assert.equal(memory.toString("latin1", 0, 16), "\0".repeat(12) + "LIVE");
+  assert.equal(memory.toString("latin1", 16, 24), "\0\0\0\0b.r\0");
+  assert.deepEqual([...memory.subarray(24, 32)], [1, 2, 3, 4, 5, 6, 7, 8], "the table is read from before its beginning");
+  assert.equal(run(wasmOf(text)).go(4), 0x04030201);
+});
+
+test("a constant lives as long as a number in the code or a living constant names it", () => {
+  const code = `(drop (i32.const 1048576)) ${LIVE}`;
+  const { text } = emptyDead(module(code), module(code), MAP);
+  const memory = Buffer.from(run(wasmOf(text)).memory.buffer).subarray(1048576);
+  assert.equal(memory.toString("latin1", 16, 19), "a.r");
+});
+
+test("a place in the table goes only if its number stands nowhere", () => {
+  // 2 is in the code (the second function gives it back); 3 is nowhere, but the number of LIVE's constants.
+  const { text, places } = emptyDead(module(LIVE), module(LIVE), MAP);
+  assert.equal(places, 1);
+  assert.match(text, /func \$first \$second \$first\)/);
+});
+
+test("a map of another module is refused", () => {
+  assert.throws(() => emptyDead(module(LIVE), module(LIVE), MAP.split("\n").slice(0, -3).join("\n")), /another module/);
+});
+
+test("functions change places and still call each other", () => {
+  const long = (number) => Array.from({ length: 12 }, (_, index) => `(i32.add (i32.const ${number + index})`).join("") + "(local.get 0)" + ")".repeat(12);
+  const text = `(module
+    (import "m" "f" (func $f (param i32) (result i32)))
+    (func $a (export "a") (param i32) (result i32) ${long(1000)})
+    (func $b (export "b") (param i32) (result i32) (call $f (call $a (local.get 0))))
+    (func $c (export "c") (param i32) (result i32) (call $d (call $b ${long(1000)})))
+    (func $d (export "d") (param i32) (result i32) (call $f (call $f (local.get 0)))))`;
+  const wasm = withoutCustom(wasmOf(text));
+  const ordered = orderFunctions(wasm, binaryen.readBinary(wasm).emitText());
+  const imports = { m: { f: (number) => number * 3 } };
+  const [before, after] = [run(wasm, imports), run(wasmOf(ordered), imports)];
+  for (const name of ["a", "b", "c", "d"]) assert.equal(after[name](5), before[name](5), name);
+  assert.equal(ordered.match(/^ \(func /gm).length, 4);
+});
+
+const GLUE = `let wasm;
+export const use = (exports) => (wasm = exports);
+export function imports() {
+    return {
+        __wbg_used_0123456789abcdef: function(arg0) {
+            return arg0 + 1;
+        },
+        __wbg_unused_0123456789abcdef: function(arg0) {
+            return { a: [arg0] };
+        },
+    };
+}
+export const call = () => wasm.__wbindgen_thing(1) + wasm.__wbindgen_thing_2(1);
+`;
+
+test("what the module and its glue share has short names, and what it does not ask for is gone", async () => {
+  const wasm = wasmOf(`(module
+    (import "./x_bg.js" "__wbg_used_0123456789abcdef" (func $used (param i32) (result i32)))
+    (memory $0 1) (export "memory" (memory $0))
+    (func (export "__wbindgen_thing") (param i32) (result i32) (call $used (local.get 0)))
+    (func (export "__wbindgen_thing_2") (param i32) (result i32) (i32.const 40)))`);
+  const glue = withoutUnused(GLUE, importedNames(wasm));
+  assert.doesNotMatch(glue, /unused/);
+  const short = shortenNames(wasm, glue);
+  assert.doesNotMatch(short.glue, /__wb/);
+  const made = await import(`data:text/javascript,${encodeURIComponent(short.glue)}`);
+  const module = new WebAssembly.Module(short.wasm);
+  const [{ module: from }] = WebAssembly.Module.imports(module);
+  const { exports } = new WebAssembly.Instance(module, { [from]: made.imports() });
+  made.use(exports);
+  assert.equal(made.call(), 2 + 40);
+  assert.ok(exports.memory);
+});
