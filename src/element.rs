@@ -3,7 +3,6 @@
 //! The class itself, its attributes and properties, lazy loading, and the last resort when this code fails are
 //! `element/patientcentre-help.js`: a custom element must be a JavaScript class.
 
-#[cfg(debug_assertions)]
 use std::cell::RefCell;
 #[cfg(debug_assertions)]
 use std::panic::PanicHookInfo;
