@@ -19,12 +19,14 @@ mod find;
 mod gallery;
 mod halves;
 mod history;
+mod integrity;
 mod languages;
 mod loading;
 mod print;
 mod robustness;
 mod sections;
 mod static_text;
+mod strange_pages;
 mod view;
 mod visit;
 mod yew_page;
@@ -57,6 +59,8 @@ fn main() -> ExitCode {
         print::cases(),
         element::cases(),
         robustness::cases(),
+        integrity::cases(),
+        strange_pages::cases(),
         demo::cases(),
         yew_page::cases(),
         accessibility::cases(),
