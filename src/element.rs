@@ -3,7 +3,7 @@
 //! The class itself, its attributes and properties, lazy loading, and the last resort when this code fails are
 //! `element/patientcentre-help.js`: a custom element must be a JavaScript class.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::panic::PanicHookInfo;
 
 use article::Id;
@@ -14,6 +14,7 @@ use yew::{AppHandle, Callback};
 
 use crate::component::{HelpWidget, HelpWidgetProps};
 use crate::config::{Config, Source};
+use crate::console;
 use crate::events;
 use crate::load::early::Early;
 use crate::load::fetch::decode;
@@ -45,9 +46,10 @@ pub fn start(on_panic: Function) {
 #[wasm_bindgen]
 pub struct Widget {
     host: Element,
-    handle: AppHandle<HelpWidget>,
-    /// The `article` property, if the page set it: it wins over `src`.
-    supplied: Option<Source>,
+    handle: RefCell<AppHandle<HelpWidget>>,
+    /// The `article` property, if the page set it: it wins over `src`. In a cell, because reading what the page sets may
+    /// run code of the page's, which may call this element again.
+    supplied: Cell<Option<Source>>,
 }
 
 #[wasm_bindgen]
@@ -68,18 +70,23 @@ impl Widget {
         let mut props = props(&host, supplied.as_ref());
         props.early = Early::new(src, early, controller);
         let handle = yew::Renderer::<HelpWidget>::with_root_and_props(mount, props).render();
-        Self { host, handle, supplied }
+        Self { host, handle: RefCell::new(handle), supplied: Cell::new(supplied) }
     }
 
     /// Reads every attribute again.
-    pub fn refresh(&mut self) {
-        self.handle.update(props(&self.host, self.supplied.as_ref()));
+    pub fn refresh(&self) {
+        let supplied = self.supplied.take();
+        let props = props(&self.host, supplied.as_ref());
+        self.supplied.set(supplied);
+        if let Ok(mut handle) = self.handle.try_borrow_mut() {
+            handle.update(props);
+        }
     }
 
     /// The `article` property was set; undefined or null takes it away.
     #[wasm_bindgen(js_name = setArticle)]
-    pub fn set_article(&mut self, article: JsValue) {
-        self.supplied = supplied(article);
+    pub fn set_article(&self, article: JsValue) {
+        self.supplied.set(supplied(article));
         self.refresh();
     }
 
@@ -87,24 +94,30 @@ impl Widget {
     #[wasm_bindgen(js_name = setOpen)]
     pub fn set_open(&self, section: &str, open: bool) {
         if let Some(section) = Id::parse(section) {
-            self.handle.send_message(Action::SetOpen(section, open));
+            self.send(Action::SetOpen(section, open));
         }
     }
 
     /// Opens or closes all sections.
     #[wasm_bindgen(js_name = setAll)]
     pub fn set_all(&self, open: bool) {
-        self.handle.send_message(Action::SetAll(open));
+        self.send(Action::SetAll(open));
     }
 
     /// Fetches the article anew.
     pub fn reload(&self) {
-        self.handle.send_message(Action::Reload);
+        self.send(Action::Reload);
+    }
+
+    fn send(&self, action: Action) {
+        if let Ok(handle) = self.handle.try_borrow() {
+            handle.send_message(action);
+        }
     }
 
     /// Takes the widget out of the element and frees what it holds.
     pub fn destroy(self) {
-        self.handle.destroy();
+        self.handle.into_inner().destroy();
     }
 }
 
@@ -121,7 +134,7 @@ fn supplied(article: JsValue) -> Option<Source> {
 fn props(host: &Element, supplied: Option<&Source>) -> HelpWidgetProps {
     let (mut config, unknown) = Config::read(|name| host.get_attribute(name));
     for sentence in unknown {
-        web_sys::console::warn_1(&JsValue::from_str(&["patientcentre-help: ", &sentence].concat()));
+        console::say("warn", &sentence);
     }
     if let Some(supplied) = supplied {
         config.source = supplied.clone();

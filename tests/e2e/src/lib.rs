@@ -11,12 +11,14 @@
 //! | [`widget`] | the widget as a person meets it |
 //! | [`axe`] | accessibility rules |
 //! | [`trials`] | tests x engines -> libtest-mimic, counts |
+//! | [`frameworks`] | the pages that are React and Vue |
 //! | [`yew_page`] | the page that is itself a Yew program |
 
 pub mod answer;
 pub mod axe;
 pub mod engines;
 pub mod fixtures;
+pub mod frameworks;
 pub mod help_server;
 pub mod server;
 pub mod test;

@@ -111,6 +111,7 @@ impl Server {
                 ("/fixtures/", repository.join("tests/fixtures")),
                 ("/gallery/", repository.join("tests/gallery")),
                 ("/pages/", repository.join("tests/e2e/pages")),
+                ("/frameworks/", crate::frameworks::out_folder()),
                 ("/yew-page/", crate::yew_page::out_folder()),
                 ("/help/v1/", dist.clone()),
                 ("/", dist),

@@ -6,6 +6,7 @@
 #![allow(clippy::indexing_slicing)]
 
 mod accessibility;
+mod article_property;
 mod articles_in_place;
 mod deep_links;
 mod demo;
@@ -16,16 +17,20 @@ mod feedback_leaving;
 mod feedback_sending;
 mod feedback_service;
 mod find;
+mod frameworks;
 mod gallery;
 mod halves;
 mod history;
 mod integrity;
 mod languages;
 mod loading;
+mod policy;
+mod polluted;
 mod print;
 mod robustness;
 mod sections;
 mod static_text;
+mod strange_documents;
 mod strange_pages;
 mod view;
 mod visit;
@@ -59,9 +64,14 @@ fn main() -> ExitCode {
         print::cases(),
         element::cases(),
         robustness::cases(),
+        policy::cases(),
         integrity::cases(),
         strange_pages::cases(),
+        strange_documents::cases(),
+        article_property::cases(),
+        polluted::cases(),
         demo::cases(),
+        frameworks::cases(),
         yew_page::cases(),
         accessibility::cases(),
     ];
