@@ -25,7 +25,7 @@ export default [
   },
   {
     // What runs in a page.
-    files: ["**/*.js", "bench/**/*.jsx"],
+    files: ["**/*.js", "bench/**/*.jsx", "tests/e2e/frameworks/*.jsx"],
     languageOptions: { globals: globals.browser, parserOptions: { ecmaFeatures: { jsx: true } } },
     rules: {
       "no-restricted-globals": [

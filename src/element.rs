@@ -3,7 +3,7 @@
 //! The class itself, its attributes and properties, lazy loading, and the last resort when this code fails are
 //! `element/patientcentre-help.js`: a custom element must be a JavaScript class.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 #[cfg(debug_assertions)]
 use std::panic::PanicHookInfo;
 use std::rc::Rc;
@@ -16,6 +16,7 @@ use yew::{AppHandle, Callback};
 
 use crate::component::HelpWidgetProps;
 use crate::config::{Config, Source};
+use crate::console;
 use crate::events;
 use crate::load::early::Early;
 use crate::load::fetch::decode;
@@ -75,9 +76,10 @@ impl Stage {
 #[wasm_bindgen]
 pub struct Widget {
     host: Element,
-    stage: Stage,
-    /// The `article` property, if the page set it: it wins over `src`.
-    supplied: Option<Source>,
+    stage: RefCell<Stage>,
+    /// The `article` property, if the page set it: it wins over `src`. In a cell, because reading what the page sets may
+    /// run code of the page's, which may call this element again.
+    supplied: Cell<Option<Source>>,
 }
 
 #[wasm_bindgen]
@@ -106,18 +108,23 @@ impl Widget {
         let _ = mount.insert_before(&stage.place, None);
         stage.turn = stage.turn.wrapping_add(1);
         stage.play(props);
-        Self { host, stage, supplied }
+        Self { host, stage: RefCell::new(stage), supplied: Cell::new(supplied) }
     }
 
     /// Reads every attribute again.
-    pub fn refresh(&mut self) {
-        self.stage.play(props(&self.host, self.supplied.as_ref()));
+    pub fn refresh(&self) {
+        let supplied = self.supplied.take();
+        let props = props(&self.host, supplied.as_ref());
+        self.supplied.set(supplied);
+        if let Ok(mut stage) = self.stage.try_borrow_mut() {
+            stage.play(props);
+        }
     }
 
     /// The `article` property was set; undefined or null takes it away.
     #[wasm_bindgen(js_name = setArticle)]
-    pub fn set_article(&mut self, article: JsValue) {
-        self.supplied = supplied(article);
+    pub fn set_article(&self, article: JsValue) {
+        self.supplied.set(supplied(article));
         self.refresh();
     }
 
@@ -125,25 +132,32 @@ impl Widget {
     #[wasm_bindgen(js_name = setOpen)]
     pub fn set_open(&self, section: &str, open: bool) {
         if let Some(section) = Id::parse(section) {
-            self.stage.tell(Action::SetOpen(section, open));
+            self.send(Action::SetOpen(section, open));
         }
     }
 
     /// Opens or closes all sections.
     #[wasm_bindgen(js_name = setAll)]
     pub fn set_all(&self, open: bool) {
-        self.stage.tell(Action::SetAll(open));
+        self.send(Action::SetAll(open));
     }
 
     /// Fetches the article anew.
     pub fn reload(&self) {
-        self.stage.tell(Action::Reload);
+        self.send(Action::Reload);
+    }
+
+    fn send(&self, action: Action) {
+        if let Ok(stage) = self.stage.try_borrow() {
+            stage.tell(action);
+        }
     }
 
     /// Takes the widget out of the element and frees what it holds.
-    pub fn destroy(mut self) {
-        self.stage.handle.update(PartProps::Nothing);
-        FREE.with_borrow_mut(|free| free.push(self.stage));
+    pub fn destroy(self) {
+        let mut stage = self.stage.into_inner();
+        stage.handle.update(PartProps::Nothing);
+        FREE.with_borrow_mut(|free| free.push(stage));
     }
 }
 
@@ -160,7 +174,7 @@ fn supplied(article: JsValue) -> Option<Source> {
 fn props(host: &Element, supplied: Option<&Source>) -> HelpWidgetProps {
     let (mut config, unknown) = Config::read(|name| host.get_attribute(name));
     for sentence in unknown {
-        web_sys::console::warn_1(&JsValue::from_str(&["patientcentre-help: ", &sentence].concat()));
+        console::say("warn", &sentence);
     }
     if let Some(supplied) = supplied {
         config.source = supplied.clone();

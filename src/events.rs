@@ -14,6 +14,7 @@ use web_sys::{CustomEvent, CustomEventInit, EventTarget};
 
 use article::Id;
 
+use crate::console;
 use crate::state::Notice;
 
 /// Tells the page, from `host`. An error is also written to the console, in one line.
@@ -39,11 +40,7 @@ pub fn dispatch(host: &EventTarget, notice: &Notice) {
         Notice::Error { kind, reason } => {
             set(&detail, "kind", kind.as_str());
             set(&detail, "message", reason.as_str());
-            let mut line = String::from("patientcentre-help: ");
-            line.push_str(kind.as_str());
-            line.push_str(": ");
-            line.push_str(reason);
-            web_sys::console::error_1(&line.into());
+            console::say("error", &[kind.as_str(), ": ", reason].concat());
             "patientcentre-help:error"
         }
     };

@@ -11,11 +11,12 @@
 //! 4. what is drawn: [`views`], with the words of [`words`]; the feedback form is [`feedback`]
 //! 5. what runs all this in a browser: [`widget`], in Yew's component [`part`]; links from the page to a section: [`deep_link`];
 //!    the browser's Back and Forward: [`history`]
-//! 6. what the page hears: [`events`], the only door out
+//! 6. what the page hears: [`events`], the only door out; what its developer reads: [`console`]
 
 pub mod address;
 pub mod component;
 pub mod config;
+pub mod console;
 pub mod deep_link;
 #[cfg(feature = "element")]
 pub mod element;

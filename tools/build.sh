@@ -7,3 +7,4 @@ cd "$PCH_ROOT"
 
 tools/install.sh build
 trunk build --release
+node tools/integrity.mjs

@@ -28,6 +28,15 @@ sheet?.replaceSync(
 let core;
 let broken;
 
+/** Tells the developer. A page may have emptied its console: no reason to fail. */
+function say(level, line) {
+  try {
+    console[level](`${TAG}: ${line}`);
+  } catch {
+    // So be it.
+  }
+}
+
 /** Promises what `make` promises, once; a promise that was not kept may be made again. */
 function once(make) {
   let promise;
@@ -79,7 +88,7 @@ let again;
 function beginAgain(error) {
   again = true;
   start = once(load);
-  console.warn(`${TAG}: begins again with all of its code: ${error.message}`);
+  say("warn", `begins again with all of its code: ${error.message}`);
   for (const element of live) element[BEGIN](true);
 }
 
@@ -116,7 +125,7 @@ function expectMore(root, tell) {
 async function compile(response) {
   const type = response.headers.get("content-type") ?? "";
   if (type.startsWith("application/wasm")) return WebAssembly.compileStreaming(response);
-  console.warn(`${TAG}: .wasm should be served as application/wasm, not as "${type}"`);
+  say("warn", `.wasm should be served as application/wasm, not as "${type}"`);
   return WebAssembly.compile(await response.arrayBuffer());
 }
 
@@ -147,7 +156,7 @@ async function style() {
     const rules = linked && [...linked.cssRules].map((rule) => rule.cssText).join("");
     sheet.replaceSync(rules ?? (await (await get(SHEET)).text()));
   } catch (error) {
-    console.warn(`${TAG}: no style sheet: ${error.message}`);
+    say("warn", `no style sheet: ${error.message}`);
   }
 }
 
@@ -327,10 +336,9 @@ class PatientcentreHelp extends HTMLElement {
       this.#root.addEventListener("focusout", () => queueMicrotask(() => (this.#focused = this.#root.activeElement)));
       if (LATE && !whole) expectMore(this.#root, (error) => this.#tell("network", error));
     }
-    if (sheet) this.#root.adoptedStyleSheets = [sheet];
     const mount = (this.#mount = document.createElement("div"));
     if (this.querySelector(DATA)) {
-      this.#root.replaceChildren(document.createElement("slot"));
+      this.#fill(document.createElement("slot"));
       return mount;
     }
     // The core draws the same two when it starts, so nothing moves.
@@ -341,14 +349,25 @@ class PatientcentreHelp extends HTMLElement {
     skeleton.part = "skeleton";
     place.append(skeleton);
     mount.append(place);
-    this.#root.replaceChildren(mount);
-    if (!sheet) {
-      const link = document.createElement("link");
-      link.rel = "stylesheet";
-      link.href = file(SHEET);
-      this.#root.prepend(link);
-    }
+    this.#fill(mount);
     return mount;
+  }
+
+  /** What stands in the root from now on, and its looks. Another document's element cannot have the shared sheet. */
+  #fill(node) {
+    const root = this.#root;
+    const shared = sheet && this.ownerDocument === document;
+    root.adoptedStyleSheets = shared ? [sheet] : [];
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = file(SHEET);
+    root.replaceChildren(...(shared ? [] : [link]), node);
+  }
+
+  /** Moved into another document, a frame's for example. */
+  adoptedCallback() {
+    const last = this.#root?.lastChild;
+    if (last) this.#fill(last);
   }
 
   async [BEGIN](anew) {
@@ -404,7 +423,7 @@ class PatientcentreHelp extends HTMLElement {
       const place = [...this.querySelectorAll(kind)].indexOf(focused);
       // A link to a section, which the core has answered while nothing of it could have the focus.
       const target = this.querySelector(".pch-section__panel:target");
-      this.#root.replaceChildren(mount);
+      this.#fill(mount);
       mount.querySelectorAll(kind)[place]?.focus({ preventScroll: true });
       if (!target || document.activeElement !== document.body) return;
       const button = mount.querySelector(`#button-${target.id}`);
@@ -474,7 +493,7 @@ class PatientcentreHelp extends HTMLElement {
 
   #tell(kind, error) {
     const message = String(error?.message ?? error);
-    console.error(`${TAG}: ${kind}: ${message}`);
+    say("error", `${kind}: ${message}`);
     const detail = { kind, message };
     this.dispatchEvent(new CustomEvent(`${TAG}:error`, { bubbles: true, composed: true, detail }));
   }
@@ -482,6 +501,7 @@ class PatientcentreHelp extends HTMLElement {
 
 for (const [property, attribute] of Object.entries(MIRRORED)) {
   Object.defineProperty(PatientcentreHelp.prototype, property, {
+    __proto__: null, // a page may have put more into every object
     configurable: true,
     enumerable: true,
     get() {

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use js_sys::Promise;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsValue;
 use web_sys::AbortController;
 
 /// What the entry hands over, to be taken once. A property of the component, so it can be compared: which one it is
@@ -37,7 +37,8 @@ impl Early {
     /// `given` is article JSON, or a promise with its `controller`; anything else is nothing.
     pub fn new(url: Option<String>, given: JsValue, controller: Option<AbortController>) -> Self {
         let text = given.as_string().map(Given::Text);
-        let given = text.or_else(|| Some(Given::Answer(given.dyn_into().ok()?, controller?)));
+        // Whatever the page's `fetch` gave: what is no promise of the browser's own becomes one.
+        let given = text.or_else(|| Some(Given::Answer(Promise::resolve(&given), controller?)));
         let waiting = url.zip(given).map(|(url, given)| Waiting { url, given });
         Self(Rc::new(RefCell::new(waiting)))
     }

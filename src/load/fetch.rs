@@ -18,6 +18,7 @@ use super::early::Given;
 use super::js_value::Js;
 use super::retry::{Outcome, wait_before_next};
 use crate::config::Credentials;
+use crate::console;
 
 /// How long one try may take until its last byte, in milliseconds.
 const TIME_LIMIT_MS: u32 = 10_000;
@@ -183,7 +184,7 @@ async fn body(response: Response) -> Result<Vec<u8>, Failed> {
     }
 }
 
-/// Text to article. `JSON.parse` is the browser's own, hardened and free of charge; what it made is read through serde.
+/// Text to article. The parser is the browser's own, hardened and free of charge; what it made is read through serde.
 fn parse(bytes: Vec<u8>) -> Result<Rc<Article>, Failure> {
     let text = String::from_utf8(bytes).map_err(|_| Failure::NotJson("not UTF-8".into()))?;
     // A byte order mark is allowed by RFC 8259 section 8.1 to be ignored.
@@ -197,13 +198,11 @@ fn parse(bytes: Vec<u8>) -> Result<Rc<Article>, Failure> {
 
 /// A JavaScript value to article: for what `JSON.parse` made, and for the `article` property.
 pub fn decode(value: JsValue) -> Result<Rc<Article>, Failure> {
-    let node = Node::deserialize(Js(value)).map_err(|error| Failure::NotJson(error.0))?;
+    let node = Node::deserialize(Js(value)).map_err(|error| Failure::Invalid(error.0))?;
     match article::decode(&node) {
         Ok(decoded) => {
             for warning in &decoded.warnings {
-                web_sys::console::warn_1(&JsValue::from_str(
-                    &["patientcentre-help: ", &warning.to_string()].concat(),
-                ));
+                console::say("warn", &warning.to_string());
             }
             Ok(Rc::new(decoded.article))
         }

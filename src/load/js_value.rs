@@ -6,10 +6,15 @@
 
 use std::fmt;
 
-use js_sys::{Array, Object};
+use js_sys::Array;
 use serde::de::{self, DeserializeSeed, Deserializer, Expected, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde::forward_to_deserialize_any;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(module = "/src/load/parts.js")]
+extern "C" {
+    fn parts(value: &JsValue) -> Array;
+}
 
 /// Why a value could not be read.
 pub struct Error(pub String);
@@ -59,14 +64,14 @@ impl<'de> Deserializer<'de> for Js {
             visitor.visit_bool(truth)
         } else if value.is_null() || value.is_undefined() {
             visitor.visit_unit()
-        } else if Array::is_array(&value) {
-            visitor.visit_seq(List { items: value.unchecked_into(), next: 0 })
-        } else if value.is_object() && !value.is_function() {
-            let fields = Object::entries(value.unchecked_ref());
-            visitor.visit_map(Fields { fields, next: 0, value: JsValue::UNDEFINED })
         } else {
-            // A function, a symbol, a big integer.
-            Err(Error("holds something that JSON has no word for".into()))
+            let parts = parts(&value);
+            match parts.get(0).as_bool() {
+                Some(true) => visitor.visit_seq(List { parts, next: 1 }),
+                Some(false) => visitor.visit_map(Fields { parts, next: 1, value: JsValue::UNDEFINED }),
+                // A function, a symbol, a big integer; or what throws when it is read.
+                None => Err(Error("holds something that JSON has no word for".into())),
+            }
         }
     }
 
@@ -76,8 +81,9 @@ impl<'de> Deserializer<'de> for Js {
     }
 }
 
+/// What comes after the first of `parts`.
 struct List {
-    items: Array,
+    parts: Array,
     next: u32,
 }
 
@@ -85,18 +91,18 @@ impl<'de> SeqAccess<'de> for List {
     type Error = Error;
 
     fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Error> {
-        if self.next >= self.items.length() {
+        if self.next >= self.parts.length() {
             return Ok(None);
         }
-        let item = self.items.get(self.next);
+        let item = self.parts.get(self.next);
         self.next += 1;
         seed.deserialize(Js(item)).map(Some)
     }
 }
 
 struct Fields {
-    /// `[name, value]` pairs, the object's own and enumerable ones: what `JSON.stringify` would write.
-    fields: Array,
+    /// `[name, value]` pairs.
+    parts: Array,
     next: u32,
     value: JsValue,
 }
@@ -105,10 +111,10 @@ impl<'de> MapAccess<'de> for Fields {
     type Error = Error;
 
     fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Error> {
-        if self.next >= self.fields.length() {
+        if self.next >= self.parts.length() {
             return Ok(None);
         }
-        let field: Array = self.fields.get(self.next).unchecked_into();
+        let field: Array = self.parts.get(self.next).unchecked_into();
         self.next += 1;
         self.value = field.get(1);
         seed.deserialize(Js(field.get(0))).map(Some)

@@ -46,7 +46,7 @@ export async function load(folder, lang, own) {
     import(folder + file).then(
       (module) => module.default,
       (error) => {
-        console.warn(`patientcentre-help: no ${file}: ${error.message}`);
+        globalThis.console?.warn?.(`patientcentre-help: no ${file}: ${error.message}`);
         return instead;
       },
     );

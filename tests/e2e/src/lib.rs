@@ -14,6 +14,7 @@
 //! | [`axe`] | accessibility rules |
 //! | [`ax_tree`] | what assistive technology is told, as text |
 //! | [`trials`] | tests x engines -> libtest-mimic, counts |
+//! | [`frameworks`] | the pages that are React and Vue |
 //! | [`papers`] | tables in the documents that tests compare with what is so |
 //! | [`yew_page`] | the page that is itself a Yew program |
 
@@ -24,6 +25,7 @@ pub mod engines;
 pub mod eyes;
 pub mod faults;
 pub mod fixtures;
+pub mod frameworks;
 pub mod hands;
 pub mod help_server;
 pub mod papers;

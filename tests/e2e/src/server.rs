@@ -21,9 +21,21 @@ use tower_http::services::ServeDir;
 
 /// The policy that every page of the tests is served with (issue 2, "How it is tested").
 pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-    connect-src 'self'; img-src 'self'; require-trusted-types-for 'script'";
+    connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; \
+    require-trusted-types-for 'script'; trusted-types 'none'";
 
-const WATCH: &str = include_str!("browser_js/watch.js");
+/// Everything that a page can be forbidden is.
+pub const PERMISSIONS: &str = "accelerometer=(), ambient-light-sensor=(), attribution-reporting=(), autoplay=(), \
+    battery=(), bluetooth=(), browsing-topics=(), camera=(), clipboard-read=(), clipboard-write=(), compute-pressure=(), \
+    cross-origin-isolated=(), display-capture=(), encrypted-media=(), fullscreen=(), gamepad=(), geolocation=(), \
+    gyroscope=(), hid=(), identity-credentials-get=(), idle-detection=(), join-ad-interest-group=(), keyboard-map=(), \
+    local-fonts=(), magnetometer=(), microphone=(), midi=(), otp-credentials=(), payment=(), picture-in-picture=(), \
+    private-state-token-issuance=(), private-state-token-redemption=(), publickey-credentials-create=(), \
+    publickey-credentials-get=(), run-ad-auction=(), screen-wake-lock=(), serial=(), shared-storage=(), \
+    speaker-selection=(), storage-access=(), sync-xhr=(), unload=(), usb=(), web-share=(), window-management=(), \
+    xr-spatial-tracking=()";
+
+const WATCH: &str = concat!(include_str!("browser_js/watch.js"), include_str!("browser_js/privacy.js"));
 const LARGEST_BODY: usize = 16 * 1024 * 1024;
 
 /// A request that came.
@@ -49,6 +61,7 @@ struct State {
     pages: BTreeMap<String, String>,
     gone: BTreeSet<String>,
     types: BTreeMap<String, String>,
+    headers: BTreeMap<&'static str, HeaderValue>,
     hurry: u32,
     feedback: Option<u16>,
     origins: String,
@@ -100,6 +113,7 @@ impl Server {
                 ("/fixtures/", repository.join("tests/fixtures")),
                 ("/gallery/", repository.join("tests/gallery")),
                 ("/pages/", repository.join("tests/e2e/pages")),
+                ("/frameworks/", crate::frameworks::out_folder()),
                 ("/yew-page/", crate::yew_page::out_folder()),
                 ("/help/v1/", dist.clone()),
                 ("/", dist),
@@ -157,6 +171,11 @@ impl Server {
     /// From now on every connection is closed before any answer, or no longer; such requests are not in the diary.
     pub fn close(&self, closed: bool) {
         self.inner.lock().closed = closed;
+    }
+
+    /// From now on every answer has this header.
+    pub fn header(&self, name: &'static str, value: &'static str) {
+        self.inner.lock().headers.insert(name, HeaderValue::from_static(value));
     }
 
     /// Makes the timers of pages served from now on this many times faster.
@@ -413,6 +432,12 @@ async fn answer(inner: &Inner, request: Request<Body>) -> Result<Response<Body>,
         return Err(std::io::Error::from(std::io::ErrorKind::ConnectionReset));
     }
     let policy = HeaderValue::try_from(inner.policy()).map_err(std::io::Error::other)?;
-    response.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
+    let headers = response.headers_mut();
+    // A test of a policy sends its own.
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(policy);
+    headers.insert("permissions-policy", HeaderValue::from_static(PERMISSIONS));
+    for (name, value) in inner.lock().headers.clone() {
+        headers.insert(name, value);
+    }
     Ok(response)
 }

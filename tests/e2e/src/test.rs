@@ -377,6 +377,8 @@ const FINDINGS: &str = r#"return (async () => {
     if (!location.protocol.startsWith("http")) return found;
     const watch = window.__watch;
     if (!watch) return [`the page ${location.href} has no watcher`];
+    watch.looking = true;
+    for (const text of watch.touched.splice(0)) found.push(`touched: ${text}`);
     for (const text of watch.violations.splice(0)) found.push(`content security policy: ${text}`);
     for (const text of watch.errors.splice(0)) found.push(`uncaught: ${text}`);
     for (const { name } of performance.getEntriesByType("resource")) {
@@ -389,5 +391,9 @@ const FINDINGS: &str = r#"return (async () => {
     }
     for (const { name } of await indexedDB.databases()) found.push(`indexedDB: ${name}`);
     if (window.caches) for (const name of await caches.keys()) found.push(`cache: ${name}`);
+    if (navigator.serviceWorker) {
+        for (const { scope } of await navigator.serviceWorker.getRegistrations()) found.push(`a service worker: ${scope}`);
+    }
+    watch.looking = false;
     return found;
 })();"#;

@@ -37,7 +37,7 @@ fn build_now() -> Result<()> {
         .arg(target.join("wasm32-unknown-unknown/debug/yew_page.wasm"))
         .args(["--target", "web", "--no-typescript", "--out-name", "yew-page", "--out-dir"])
         .arg(&out))?;
-    for file in ["index.html", "start.js"] {
+    for file in ["index.html", "start.js", "nested.html", "nested.js"] {
         std::fs::copy(source.join(file), out.join(file)).with_context(|| format!("cannot copy {file}"))?;
     }
     Ok(())

@@ -6,6 +6,7 @@
 #![allow(clippy::indexing_slicing)]
 
 mod accessibility;
+mod article_property;
 mod articles_in_place;
 mod data_map;
 mod deep_links;
@@ -19,18 +20,24 @@ mod feedback_sending;
 mod feedback_service;
 mod find;
 mod focus;
+mod frameworks;
 mod gallery;
 mod halves;
 mod history;
 mod hostile;
+mod integrity;
 mod keyboard;
 mod languages;
 mod loading;
+mod policy;
+mod polluted;
 mod print;
 mod robustness;
 mod sections;
 mod states;
 mod static_text;
+mod strange_documents;
+mod strange_pages;
 mod touch;
 mod view;
 mod visit;
@@ -67,8 +74,15 @@ fn main() -> ExitCode {
         print::cases(),
         element::cases(),
         robustness::cases(),
+        policy::cases(),
+        integrity::cases(),
+        strange_pages::cases(),
+        strange_documents::cases(),
+        article_property::cases(),
+        polluted::cases(),
         demo::cases(),
         data_map::cases(),
+        frameworks::cases(),
         yew_page::cases(),
         accessibility::cases(),
         states::cases(),

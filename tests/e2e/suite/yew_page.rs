@@ -6,7 +6,8 @@ use patientcentre_help_e2e::{cases, test::Test, trials::Case, widget::Widget, ye
 use serde_json::{Value, json};
 
 pub(crate) fn cases() -> Vec<Case> {
-    cases!["yew_page"; neither_answers_the_others_clicks, neither_answers_the_others_keys, the_page_may_draw_around_it_anew]
+    cases!["yew_page"; neither_answers_the_others_clicks, neither_answers_the_others_keys, the_page_may_draw_around_it_anew,
+        three_programs_one_in_another]
 }
 
 async fn open(test: &Test) -> Result<Widget<'_>> {
@@ -86,4 +87,75 @@ async fn the_page_may_draw_around_it_anew(test: &Test) -> Result<()> {
     }
     ensure!(counts(test).await? == json!([1, 1, 1, 1]), "{}", counts(test).await?);
     widget.until_open(&[&first.0]).await
+}
+
+/// The counts of one program: where it stands (an expression) and its name.
+async fn counts_of(test: &Test, place: &str, name: &str) -> Result<Value> {
+    test.js(
+        &format!("return [...({place}).querySelectorAll('output.{name}')].map((output) => Number(output.textContent))"),
+        vec![],
+    )
+    .await
+}
+
+const PROGRAMS: [(&str, &str); 3] =
+    [("document", "outer"), ("document", "inner"), ("document.querySelector('#card').shadowRoot", "shadow")];
+
+async fn no_program_has_counted(test: &Test, after: &str) -> Result<()> {
+    for (place, name) in PROGRAMS {
+        let counts = counts_of(test, place, name).await?;
+        ensure!(counts == json!([0, 0, 0, 0]), "after {after} {name} has counted {counts}");
+    }
+    Ok(())
+}
+
+/// Yew around a widget (that failed, and shows what the page put into it) around Yew around a widget; and a third program
+/// in a shadow root. No widget's event reaches a program, and no program's a widget. (What the programs, which are the
+/// same build, do to each other is theirs.)
+async fn three_programs_one_in_another(test: &Test) -> Result<()> {
+    tokio::task::block_in_place(yew_page::build)?;
+    test.open("/yew-page/nested.html").await?;
+    test.until("all three are drawn", "return !!window.__hosts").await?;
+    let (outer, inner, shadow) =
+        (test.widget_at("#outer-help"), test.widget_at("#inner-help"), test.widget_at("shadow"));
+    outer.becomes("failed").await?;
+    inner.becomes("ready").await?;
+    shadow.becomes("ready").await?;
+    // The widgets' own.
+    for (widget, name) in [(&inner, "inner"), (&shadow, "shadow")] {
+        widget.press("Lists").await?;
+        widget.until_open(&["lists"]).await?;
+        widget.press("Show all sections").await?;
+        widget.until_open(&["text", "lists", "callouts", "pictures"]).await?;
+        widget.press("Hide all sections").await?;
+        widget.until_open(&[]).await?;
+        crate::element::two_frames(test).await?;
+        no_program_has_counted(test, &format!("the widget in {name}")).await?;
+    }
+    let before = test.server.hits_of("/not-there.json").len();
+    outer.press("Try again").await?;
+    test.until_hits("/not-there.json", before + 1).await?;
+    outer.becomes("failed").await?;
+    no_program_has_counted(test, "Try again").await?;
+    // The programs' own: each counts, and no widget opens, closes or asks again.
+    inner.press("Lists").await?;
+    shadow.press("Text and links").await?;
+    let toggles = test.events_named("toggle").await?.len();
+    for (place, name) in PROGRAMS {
+        for index in 0..4 {
+            test.js(&format!("({place}).querySelector('#{name}-button-{index}').click()"), vec![]).await?;
+        }
+        test.until(
+            &format!("{name} has counted"),
+            &format!("return [...({place}).querySelectorAll('output.{name}')].every((output) => output.textContent !== '0')"),
+        )
+        .await?;
+    }
+    crate::element::two_frames(test).await?;
+    inner.until_open(&["lists"]).await?;
+    shadow.until_open(&["text"]).await?;
+    ensure!(outer.state().await? == "failed", "the outer widget is {}", outer.state().await?);
+    ensure!(test.server.hits_of("/not-there.json").len() == before + 1, "the outer widget asked again");
+    ensure!(test.events_named("toggle").await?.len() == toggles, "{:?}", test.events_named("toggle").await?);
+    Ok(())
 }

@@ -11,14 +11,15 @@ const ROLES = {
 };
 
 const host = (selector) => {
-  const found = document.querySelector(selector);
+  // A page that keeps its elements where no selector reaches (a closed shadow root) hands them over.
+  const found = window.__hosts?.[selector] ?? document.querySelector(selector);
   if (!found) throw new Error(`no element ${selector} in the page`);
   return found;
 };
 const rootOf = (selector) => host(selector).shadowRoot;
 const all = (selector, css) => { const root = rootOf(selector); return root ? [...root.querySelectorAll(css)] : []; };
 const tidy = (text) => text.replace(/\s+/g, " ").trim();
-const role = (e) => e.getAttribute("role") || (ROLES[e.tagName] || (() => "generic"))(e);
+const role = (e) => e.getAttribute("role") || (ROLES[e.tagName.toUpperCase()] || (() => "generic"))(e);
 
 function words(node) {
   if (node.nodeType === Node.TEXT_NODE) return node.data;
@@ -64,7 +65,7 @@ function read(node, out = []) {
 
 const verbs = {
   state(selector) {
-    const found = document.querySelector(selector);
+    const found = window.__hosts?.[selector] ?? document.querySelector(selector);
     if (!found) return "absent";
     const root = found.shadowRoot;
     if (!root) return "none";

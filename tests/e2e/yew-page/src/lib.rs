@@ -1,10 +1,21 @@
-//! A Yew page around the widget. Each of its buttons counts how often it was pressed; nothing else may press them.
+//! A Yew program with the widget in it: a page of its own, or a part of another's. Each of its buttons counts how often it
+//! was pressed; nothing else may press them.
 
 use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::Element;
 use yew::prelude::*;
 
+#[derive(Clone, PartialEq, Properties)]
+struct Props {
+    /// What the ids of its elements begin with.
+    name: AttrValue,
+    /// The article of its widget.
+    src: AttrValue,
+}
+
 #[component]
-fn Page() -> Html {
+fn Page(props: &Props) -> Html {
+    let name = &props.name;
     let counts = use_state(|| [0_u32; 4]);
     let press = |index: usize| {
         let counts = counts.clone();
@@ -19,27 +30,27 @@ fn Page() -> Html {
     let button = |index: usize| {
         html! {
             <p>
-                <button id={format!("page-button-{index}")} onclick={press(index)}>{ format!("Page button {index}") }</button>
-                <output>{ counts.get(index).copied().unwrap_or_default() }</output>
+                <button id={format!("{name}-button-{index}")} onclick={press(index)}>{ format!("{name} button {index}") }</button>
+                <output class={name.to_string()}>{ counts.get(index).copied().unwrap_or_default() }</output>
             </p>
         }
     };
     html! {
-        <main>
-            <h1>{ "A page that is Yew" }</h1>
+        <section>
+            <h1>{ "A program that is Yew: " }{ name }</h1>
             { button(0) }
             { button(1) }
             <div>
-                <patientcentre-help src="/fixtures/every-block/article.json" />
+                <patientcentre-help id={format!("{name}-help")} src={props.src.clone()} />
             </div>
             { button(2) }
             { button(3) }
-        </main>
+        </section>
     }
 }
 
-/// Draws the page.
-#[wasm_bindgen(start)]
-pub fn start() {
-    yew::Renderer::<Page>::new().render();
+/// Draws the program into `place`.
+#[wasm_bindgen]
+pub fn draw(place: Element, name: String, src: String) {
+    yew::Renderer::<Page>::with_root_and_props(place, Props { name: name.into(), src: src.into() }).render();
 }
