@@ -47,10 +47,10 @@ async fn every_address_header_field_and_event_is_in_the_document(test: &Test) ->
     }
 
     let bodies = visit.said()?;
-    let fields: BTreeSet<_> = bodies.iter().flat_map(|body| names(body)).collect();
+    let fields: BTreeSet<_> = bodies.iter().flat_map(names).collect();
     let known = first_column(&document, "Feedback");
     ensure!(fields == known, "sent were {fields:?}, the document has {known:?}");
-    let vote: BTreeSet<_> = bodies.first().map(|body| names(body)).context("no vote")?.into_iter().collect();
+    let vote: BTreeSet<_> = bodies.first().map(names).context("no vote")?.into_iter().collect();
     for later in ["reasons", "comment", "altcha"] {
         ensure!(!vote.contains(later), "{later} was sent before Send was pressed");
     }
