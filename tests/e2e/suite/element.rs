@@ -117,7 +117,9 @@ async fn the_next_element_knows_nothing_of_the_one_before(test: &Test) -> Result
         )
     };
     test.server.answer(crate::visit::PUT, [Answer::status(204).behind("late")]);
-    test.open_page(&element("first")).await?;
+    let first =
+        "<patientcentre-help id=\"first\" src=\"/fixtures/find/article.json\" feedback=\"/feedback\">";
+    test.open_page(&format!("{first}</patientcentre-help>")).await?;
     let first = test.widget_at("#first");
     first.becomes("ready").await?;
     first
@@ -132,11 +134,10 @@ async fn the_next_element_knows_nothing_of_the_one_before(test: &Test) -> Result
               field.dispatchEvent(new Event('input', { bubbles: true }))")
         .await?;
     // Its vote is still on its way, and so is a list of words.
-    let swap = format!(
-        "first.setAttribute('lang', 'cy'); first.remove(); document.querySelector('main').innerHTML = '{}'",
-        element("second").replace('\n', "")
-    );
-    test.js(&swap, vec![]).await?;
+    let swap = "first.setAttribute('lang', 'cy'); first.remove(); const made = document.createElement('patientcentre-help');
+         made.id = 'second'; made.setAttribute('src', '/fixtures/find/article.json'); made.setAttribute('feedback', '/feedback');
+         document.querySelector('main').append(made)";
+    test.js(swap, vec![]).await?;
     let second = test.widget_at("#second");
     second.becomes("ready").await?;
     test.server.open_gate("late");
