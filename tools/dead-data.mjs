@@ -9,9 +9,12 @@
  *
  * A number that only looks like an address keeps a constant alive: bytes, and no harm. The other way round, code may reach
  * a constant from an address just before it, as the compiler does with tables that begin at another index than 0. So only
- * such constants are emptied whose very first byte was named before, by a panic or by another dead constant.
+ * such constants are emptied whose very first byte was named before, by a panic or by another dead constant, and, other than a
+ * text or the place of a panic, near which the code names nothing.
  */
 
+/** Code that names an address so near to a constant, in bytes, may mean the constant. */
+const NEAR = 16;
 /** What the linker calls merged strings: one object in its map, each string of it ended by a zero. */
 const MERGED = "<internal>";
 
@@ -37,9 +40,10 @@ export function constants(map) {
  * @param {string} before the module as it was before panics became traps, as wasm-dis writes it
  * @param {string} after the module now, with the same data and table
  * @param {string} map what wasm-ld wrote for --Map when it made the module
+ * @param {number} [near] how far around an address in the code a constant lives, in bytes: a multiple of 4
  * @returns {{ text: string, bytes: number, places: number }} the module without what is dead, and how much that was
  */
-export function emptyDead(before, after, map) {
+export function emptyDead(before, after, map, near = NEAR) {
   const segments = [...after.matchAll(DATA)].map(([form, head, at, content]) => ({ form, head, at: Number(at), bytes: bytes(content) }));
   const objects = constants(map).flatMap((object) => (object.merged ? strings(object, segments) : [object]));
   const end = Math.max(...segments.map((segment) => segment.at + segment.bytes.length));
@@ -52,18 +56,26 @@ export function emptyDead(before, after, map) {
     object.words = [];
     for (let at = (4 - (object.at % 4)) % 4; at + 4 <= object.size; at += 4) object.words.push(object.content.readUInt32LE(at));
   }
-  const alive = new Set();
+  const named = numbersIn(before);
+  for (const { words } of objects) for (const word of words) named.add(word);
   const numbers = numbersIn(after);
-  const queue = [...numbers];
+  // What was never named by its first byte is reached in some other way, and so is what it names.
+  const queue = objects.filter(({ at }) => !named.has(at)).map(({ at }) => at);
+  for (const number of numbers) queue.push(number);
+  for (const number of numbers) {
+    for (let far = -near; far <= near; far += 4) {
+      const object = holding(objects, number + far);
+      if (object && !isText(object) && !isPlace(object, objects)) queue.push(object.at);
+    }
+  }
+  const alive = new Set();
   while (queue.length > 0) {
     const object = holding(objects, queue.pop());
     if (!object || alive.has(object)) continue;
     alive.add(object);
     queue.push(...object.words);
   }
-  const named = numbersIn(before);
-  for (const { words } of objects) for (const word of words) named.add(word);
-  const dead = objects.filter((object) => !alive.has(object) && named.has(object.at) && object.content.some((byte) => byte !== 0));
+  const dead = objects.filter((object) => !alive.has(object) && object.content.some((byte) => byte !== 0));
   for (const { at, size } of dead) fill(segments, at, size);
   let made = after.replaceAll(DATA, (form) => {
     const { head, at, bytes } = segments.find((segment) => segment.form === form);
@@ -88,6 +100,15 @@ export function emptyDead(before, after, map) {
 const NAME = /\$(?:"(?:[^"\\]|\\.)*"|[^\s()"]+)/g;
 const DATA = /^( \(data \S+ )\(i32\.const (\d+)\) "(.*)"\)$/gm;
 const TABLE = /^( \(elem \S+ \(table \S+\) )\(i32\.const (\d+)\) func (.*)\)$/m;
+
+/** A text is only ever reached from its beginning. */
+const isText = ({ content }) => content.every((byte) => byte >= 32 || byte === 0 || byte === 10);
+
+/** So is where a panic stands: a file's name, its length, line and column. */
+function isPlace({ size, words }, objects) {
+  const file = size === 16 && holding(objects, words[0]);
+  return Boolean(file) && /\.rs\0?$/.test(file.content.toString("latin1"));
+}
 
 /** Every number in the code: constants, and what is added to an address when it is read or written. */
 function numbersIn(text) {

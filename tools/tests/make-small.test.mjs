@@ -73,7 +73,7 @@ const LIVE = "(drop (i32.const 1048588)) (i32.load offset=1048596 (local.get $0)
 
 test("constants that only a panic named become zeros, and keep their places", () => {
   const before = module(`(drop (i32.const 1048576)) (drop (i32.const 1048584)) ${LIVE}`);
-  const { text, bytes } = emptyDead(before, module(LIVE), MAP);
+  const { text, bytes } = emptyDead(before, module(LIVE), MAP, 0);
   const memory = Buffer.from(run(wasmOf(text)).memory.buffer).subarray(1048576);
   // The place, its file "a.r" and the first sentence; not "b.r", which nobody ever named.
   assert.equal(bytes, 8 + 4 + 4);
@@ -85,14 +85,30 @@ test("constants that only a panic named become zeros, and keep their places", ()
 
 test("a constant lives as long as a number in the code or a living constant names it", () => {
   const code = `(drop (i32.const 1048576)) ${LIVE}`;
-  const { text } = emptyDead(module(code), module(code), MAP);
+  const { text } = emptyDead(module(code), module(code), MAP, 0);
   const memory = Buffer.from(run(wasmOf(text)).memory.buffer).subarray(1048576);
   assert.equal(memory.toString("latin1", 16, 19), "a.r");
 });
 
+test("a table lives when the code names what stands just before it", () => {
+  const before = module(`(drop (i32.const 1048600)) ${LIVE}`);
+  assert.equal(emptyDead(before, module(LIVE), MAP, 0).bytes, 8);
+  assert.equal(emptyDead(before, module(LIVE), MAP, 4).bytes, 0);
+});
+
+test("what is reached in a way that nobody sees keeps alive what it names", () => {
+  // As a list of languages was: read from before its beginning, and each entry names a text.
+  const pointing = (text) => text.replace("\\01\\02\\03\\04\\05", "\\08\\00\\10\\00\\05");
+  const before = pointing(module(`(drop (i32.const 1048584)) ${LIVE}`));
+  const { text } = emptyDead(before, pointing(module(LIVE)), MAP, 0);
+  const memory = Buffer.from(run(wasmOf(text)).memory.buffer).subarray(1048576);
+  assert.equal(memory.toString("latin1", 8, 12), "dies");
+});
+
 test("a place in the table goes only if its number stands nowhere", () => {
-  // 2 is in the code (the second function gives it back); 3 is nowhere, but the number of LIVE's constants.
-  const { text, places } = emptyDead(module(LIVE), module(LIVE), MAP);
+  // 2 is in the code (the second function gives it back); 3 only in a dead constant.
+  const before = module(`(drop (i32.const 1048576)) ${LIVE}`);
+  const { text, places } = emptyDead(before, module(LIVE), MAP, 0);
   assert.equal(places, 1);
   assert.match(text, /func \$first \$second \$first\)/);
 });
