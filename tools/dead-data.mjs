@@ -8,19 +8,17 @@
  * place in the table is dead if its number stands nowhere.
  *
  * A number that only looks like an address keeps a constant alive: bytes, and no harm. The other way round, code may reach
- * a constant from an address just before it, as the compiler does with tables that begin at another index than 0. So only
- * such constants are emptied whose very first byte was named before, by a panic or by another dead constant, and, other than a
- * text or the place of a panic, near which the code names nothing.
+ * a table from an address beside it (the compiler folds an index into the address). So whatever could be a table of ours is
+ * alive, and only what cannot do harm may be found dead: texts, which are reached from their beginning; the places of panics
+ * and the patterns of their sentences; and the tables of `core` that only `Debug` reads.
  */
 
-/** Code that names an address so near to a constant, in bytes, may mean the constant. */
-const NEAR = 16;
 /** What the linker calls merged strings: one object in its map, each string of it ended by a zero. */
 const MERGED = "<internal>";
 
 /**
  * @param {string} map what wasm-ld writes for --Map
- * @returns {{ at: number, size: number, merged: boolean }[]} the constants, in the order of their addresses
+ * @returns {{ at: number, size: number, merged: boolean, section: string }[]} the constants, in the order of their addresses
  */
 export function constants(map) {
   const lines = map.split("\n");
@@ -30,21 +28,19 @@ export function constants(map) {
   for (const line of lines.slice(first + 1)) {
     // Address, offset in the file, size, and, for an object, its file and section.
     const [, at, size, what] = /^ *([0-9a-f]+) +[0-9a-f]+ +([0-9a-f]+) +(\S.*:\(.*\))$/.exec(line) ?? [];
-    if (what) found.push({ at: parseInt(at, 16), size: parseInt(size, 16), merged: what.startsWith(MERGED) });
+    if (what) found.push({ at: parseInt(at, 16), size: parseInt(size, 16), merged: what.startsWith(MERGED), section: what });
     else if (/^ +- .* CUSTOM/.test(line)) break;
   }
   return found.sort((a, b) => a.at - b.at);
 }
 
 /**
- * @param {string} before the module as it was before panics became traps, as wasm-dis writes it
- * @param {string} after the module now, with the same data and table
+ * @param {string} wasm the module with panics as traps, as wasm-dis writes it
  * @param {string} map what wasm-ld wrote for --Map when it made the module
- * @param {number} [near] how far around an address in the code a constant lives, in bytes: a multiple of 4
  * @returns {{ text: string, bytes: number, places: number }} the module without what is dead, and how much that was
  */
-export function emptyDead(before, after, map, near = NEAR) {
-  const segments = [...after.matchAll(DATA)].map(([form, head, at, content]) => ({ form, head, at: Number(at), bytes: bytes(content) }));
+export function emptyDead(wasm, map) {
+  const segments = [...wasm.matchAll(DATA)].map(([form, head, at, content]) => ({ form, head, at: Number(at), bytes: bytes(content) }));
   const objects = constants(map).flatMap((object) => (object.merged ? strings(object, segments) : [object]));
   const end = Math.max(...segments.map((segment) => segment.at + segment.bytes.length));
   const last = objects.at(-1);
@@ -56,19 +52,10 @@ export function emptyDead(before, after, map, near = NEAR) {
     object.words = [];
     for (let at = (4 - (object.at % 4)) % 4; at + 4 <= object.size; at += 4) object.words.push(object.content.readUInt32LE(at));
   }
-  const named = numbersIn(before);
-  for (const { words } of objects) for (const word of words) named.add(word);
-  const numbers = numbersIn(after);
-  // What was never named by its first byte is reached in some other way, and so is what it names.
-  const queue = objects.filter(({ at }) => !named.has(at)).map(({ at }) => at);
-  for (const number of numbers) queue.push(number);
-  for (const number of numbers) {
-    for (let far = -near; far <= near; far += 4) {
-      const object = holding(objects, number + far);
-      if (object && !isText(object) && !isPlace(object, objects)) queue.push(object.at);
-    }
-  }
-  const alive = new Set();
+  const numbers = numbersIn(wasm);
+  const may = (object) => isText(object) || isPattern(object) || isPlace(object, objects) || isForDebug(object);
+  const alive = new Set(objects.filter((object) => !may(object)));
+  const queue = [...numbers, ...[...alive].flatMap(({ words }) => words)];
   while (queue.length > 0) {
     const object = holding(objects, queue.pop());
     if (!object || alive.has(object)) continue;
@@ -77,7 +64,7 @@ export function emptyDead(before, after, map, near = NEAR) {
   }
   const dead = objects.filter((object) => !alive.has(object) && object.content.some((byte) => byte !== 0));
   for (const { at, size } of dead) fill(segments, at, size);
-  let made = after.replaceAll(DATA, (form) => {
+  let made = wasm.replaceAll(DATA, (form) => {
     const { head, at, bytes } = segments.find((segment) => segment.form === form);
     return `${head}(i32.const ${at}) "${escaped(bytes)}")`;
   });
@@ -109,6 +96,35 @@ function isPlace({ size, words }, objects) {
   const file = size === 16 && holding(objects, words[0]);
   return Boolean(file) && /\.rs\0?$/.test(file.content.toString("latin1"));
 }
+
+/**
+ * What `core::fmt` prints by (rust-lang/rust, library/core/src/fmt: `Arguments`): pieces of text, each after its length, with
+ * 0xC0 for what is put in, and a zero at the end.
+ */
+function isPattern({ content }) {
+  let at = 0;
+  while (content[at] > 0) {
+    if (content[at] !== 0xc0) {
+      const text = content.subarray(at + 1, at + 1 + content[at]);
+      if (content[at] > 0x7f || !text.every((byte) => byte >= 32 || byte === 10)) return false;
+      at += text.length;
+    }
+    at += 1;
+  }
+  return at > 0 && at === content.length - 1;
+}
+
+/** `core`'s tables of what can be printed, by which `Debug` writes a string: by name, or (they have none) by their beginning. */
+const isForDebug = ({ section, content }) =>
+  section.includes("unicode_data15grapheme_extend") || PRINTABLE.has(content.toString("hex", 0, 8));
+const PRINTABLE = new Set([
+  "5e227b0503042d03",
+  "00205f22df048244",
+  "ad7879cbbbff5730",
+  "0c273b3e4e4f8f9e",
+  "0006010103010402",
+  "0001030505060602",
+]);
 
 /** Every number in the code: constants, and what is added to an address when it is read or written. */
 function numbersIn(text) {

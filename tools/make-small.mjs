@@ -43,12 +43,11 @@ export function makeSmall({ target, wasm, late }) {
   const text = `${wasm}.wat`;
   const read = () => readFileSync(text, "utf8");
   binaryen("wasm-dis", [], wasm, text);
-  const before = read();
-  writeFileSync(text, trapPanics(before).text);
+  writeFileSync(text, trapPanics(read()).text);
   binaryen("wasm-opt", ["-S", "-g", ...UNUSED], text, text);
   const map = join(target, "wasm32-unknown-unknown/release/patientcentre-help.map");
   if (!existsSync(map)) throw new Error(`${map} is missing: build.rs asks the linker for it`);
-  const live = emptyDead(before, read(), readFileSync(map, "utf8")).text;
+  const live = emptyDead(read(), readFileSync(map, "utf8")).text;
 
   const make = (content, path) => {
     writeFileSync(text, content);

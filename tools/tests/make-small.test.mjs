@@ -50,71 +50,56 @@ test("an error that wasm-bindgen throws is thrown, without its sentence", () => 
 const MAP = `    Addr      Off     Size Out     In      Symbol
        -        1       10 CODE
        -       20       30 DATA
-  100000       21       20 .rodata
-  100000       22        8         a.o:(.rodata..Lanon.0)
-  100008       2a        4         a.o:(.rodata..Lanon.1)
-  10000c       2e        4         a.o:(.rodata..Lanon.2)
-  100010       32        8         <internal>:(.rodata)
-  100018       3a        8         a.o:(.rodata.TABLE)
+  100000       21       34 .rodata
+  100000       22       10         a.o:(.rodata..Lanon.0)
+  100010       32        4         a.o:(.rodata..Lanon.1)
+  100014       36        4         a.o:(.rodata..Lanon.2)
+  100018       3a        a         <internal>:(.rodata)
+  100022       44        6         a.o:(.rodata..Lanon.3)
+  100028       4a        8         a.o:(.rodata.TABLE)
 `;
-const module = (code) =>
+// The place of a panic in "a.rs", two texts, two names of files, the pattern of a sentence, and a table.
+const module = (code, table = "\\01\\02\\03\\04\\05\\06\\07\\08") =>
   textOf(`(module
     (memory $0 17)
     (table $0 4 4 funcref)
     (table $1 1 externref)
-    (data $d (i32.const 1048576) "\\10\\00\\10\\00\\03\\00\\00\\00diesLIVEa.r\\00b.r\\00\\01\\02\\03\\04\\05\\06\\07\\08")
+    (data $d (i32.const 1048576) "\\18\\00\\10\\00\\04\\00\\00\\00\\03\\00\\00\\00\\09\\00\\00\\00diesLIVEa.rs\\00b.rs\\00\\03no \\c0\\00${table}")
     (elem $0 (table $0) (i32.const 1) func $first $second $third)
     (func $first (param $0 i32) (result i32) ${code})
     (func $second (param $0 i32) (result i32) (i32.const 2))
     (func $third (param $0 i32) (result i32) (i32.const 4242))
     (export "go" (func $first)) (export "memory" (memory $0)))`);
 
-const LIVE = "(drop (i32.const 1048588)) (i32.load offset=1048596 (local.get $0))";
+const LIVE = "(drop (i32.const 1048596)) (i32.load offset=1048612 (local.get $0))";
+const memoryOf = (text) => Buffer.from(run(wasmOf(text)).memory.buffer).subarray(1048576);
 
-test("constants that only a panic named become zeros, and keep their places", () => {
-  const before = module(`(drop (i32.const 1048576)) (drop (i32.const 1048584)) ${LIVE}`);
-  const { text, bytes } = emptyDead(before, module(LIVE), MAP, 0);
-  const memory = Buffer.from(run(wasmOf(text)).memory.buffer).subarray(1048576);
-  // The place, its file "a.r" and the first sentence; not "b.r", which nobody ever named.
-  assert.equal(bytes, 8 + 4 + 4);
-  assert.equal(memory.toString("latin1", 0, 16), "\0".repeat(12) + "LIVE");
-  assert.equal(memory.toString("latin1", 16, 24), "\0\0\0\0b.r\0");
-  assert.deepEqual([...memory.subarray(24, 32)], [1, 2, 3, 4, 5, 6, 7, 8], "the table is read from before its beginning");
+test("texts, places and patterns that nobody names become zeros, and what stays keeps its place", () => {
+  const { text, bytes } = emptyDead(module(LIVE), MAP);
+  const memory = memoryOf(text);
+  assert.equal(bytes, 16 + 4 + 10 + 6);
+  assert.equal(memory.toString("latin1", 0, 40), `${"\0".repeat(20)}LIVE${"\0".repeat(16)}`);
+  assert.deepEqual([...memory.subarray(40, 48)], [1, 2, 3, 4, 5, 6, 7, 8], "a table is never dead: it is read from before its beginning");
   assert.equal(run(wasmOf(text)).go(4), 0x04030201);
 });
 
-test("a constant lives as long as a number in the code or a living constant names it", () => {
-  const code = `(drop (i32.const 1048576)) ${LIVE}`;
-  const { text } = emptyDead(module(code), module(code), MAP, 0);
-  const memory = Buffer.from(run(wasmOf(text)).memory.buffer).subarray(1048576);
-  assert.equal(memory.toString("latin1", 16, 19), "a.r");
-});
-
-test("a table lives when the code names what stands just before it", () => {
-  const before = module(`(drop (i32.const 1048600)) ${LIVE}`);
-  assert.equal(emptyDead(before, module(LIVE), MAP, 0).bytes, 8);
-  assert.equal(emptyDead(before, module(LIVE), MAP, 4).bytes, 0);
-});
-
-test("what is reached in a way that nobody sees keeps alive what it names", () => {
-  // As a list of languages was: read from before its beginning, and each entry names a text.
-  const pointing = (text) => text.replace("\\01\\02\\03\\04\\05", "\\08\\00\\10\\00\\05");
-  const before = pointing(module(`(drop (i32.const 1048584)) ${LIVE}`));
-  const { text } = emptyDead(before, pointing(module(LIVE)), MAP, 0);
-  const memory = Buffer.from(run(wasmOf(text)).memory.buffer).subarray(1048576);
-  assert.equal(memory.toString("latin1", 8, 12), "dies");
+test("a constant lives as long as a number in the code names it, or a living constant", () => {
+  const named = memoryOf(emptyDead(module(`(drop (i32.const 1048576)) ${LIVE}`), MAP).text);
+  assert.equal(named.toString("latin1", 24, 28), "a.rs");
+  // The table's first word is the address of a text.
+  const pointed = memoryOf(emptyDead(module(LIVE, "\\10\\00\\10\\00\\05\\06\\07\\08"), MAP).text);
+  assert.equal(pointed.toString("latin1", 16, 20), "dies");
 });
 
 test("a place in the table goes only if its number stands nowhere", () => {
   // 2 is in the code (the second function gives it back); 3 only in a dead constant.
-  const before = module(`(drop (i32.const 1048576)) ${LIVE}`);
-  const { text, places } = emptyDead(before, module(LIVE), MAP, 0);
+  const { text, places } = emptyDead(module(LIVE), MAP);
   assert.equal(places, 1);
   assert.match(text, /func \$first \$second \$first\)/);
 });
 
 test("a map of another module is refused", () => {
-  assert.throws(() => emptyDead(module(LIVE), module(LIVE), MAP.split("\n").slice(0, -3).join("\n")), /another module/);
+  assert.throws(() => emptyDead(module(LIVE), MAP.split("\n").slice(0, -3).join("\n")), /another module/);
 });
 
 test("functions change places and still call each other", () => {
