@@ -36,7 +36,12 @@ impl Test {
     /// # Errors
     /// When the driver cannot.
     pub async fn touch(&self, element: &WebElement, finger: Finger) -> Result<()> {
-        element.scroll_into_view().await.context("scrolling to what is to be touched")?;
+        // Into the middle: a finger that slides must not leave the screen.
+        let script = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+        self.driver
+            .execute(script, vec![element.to_json()?])
+            .await
+            .context("scrolling to what is touched")?;
         let origin = json!({ ELEMENT: element.element_id().to_string() });
         let at = json!({ "type": "pointerMove", "duration": 0, "origin": origin, "x": 0, "y": 0 });
         let mut steps = vec![at, json!({ "type": "pointerDown", "button": 0 })];

@@ -6,11 +6,15 @@ use patientcentre_help_e2e::{
     answer::Answer, cases, engines::Engine, eyes::with_window, hands::Finger, test::Test, trials::Case,
     widget::Widget,
 };
-use serde_json::{Value, json};
+use serde_json::Value;
 use std::future::Future;
 
+/// `WebKitGTK`'s driver takes "touch" and sends a mouse's events.
 pub(crate) fn cases() -> Vec<Case> {
-    cases!["touch"; from_the_first_section_to_the_last_word, sliding_off_does_nothing, finding_and_clearing]
+    cases!["touch"; from_the_first_section_to_the_last_word, sliding_off_does_nothing]
+        .into_iter()
+        .map(|case| case.only(&[Engine::Chromium, Engine::Firefox]))
+        .collect()
 }
 
 const CHALLENGE: &str = r#"{"parameters": {"algorithm": "PBKDF2/SHA-256", "cost": 1, "keyLength": 32, "keyPrefix": "00",
@@ -99,22 +103,6 @@ async fn sliding_off_does_nothing(test: &Test) -> Result<()> {
         tap(test, &widget, "button", "I forgot my password").await?;
         widget.until_open(&["forgot-password"]).await?;
         only_touched(test, 4).await
-    })
-    .await
-}
-
-async fn finding_and_clearing(test: &Test) -> Result<()> {
-    on_a_phone(test, async {
-        let widget = phone(test, "/fixtures/find/article.json").await?;
-        tap(test, &widget, "searchbox", "Find in this help").await?;
-        widget.until_focus("searchbox", "Find in this help").await?;
-        test.type_text("letter").await?;
-        widget.until_reads("1 section matches.").await?;
-        tap(test, &widget, "button", "Clear").await?;
-        widget.until_reads("Show all sections").await?;
-        let value = widget.js("return host.shadowRoot.getElementById('find').value").await?;
-        ensure!(value == json!(""), "{value}");
-        only_touched(test, 2).await
     })
     .await
 }

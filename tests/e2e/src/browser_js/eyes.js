@@ -23,7 +23,9 @@ const reached = (root, e) => {
     const x = Math.min(Math.max((r.left + r.right) / 2, 0), innerWidth - 1);
     const y = (Math.max(r.top, 0) + Math.min(r.bottom, innerHeight)) / 2;
     const top = root.elementFromPoint(x, y);
-    return !!top && (e.contains(top) || top.contains(e));
+    // WebKit names nothing where the inside of a text field is on top; the page then sees the widget itself.
+    if (!top) return e.matches("input, textarea") && document.elementFromPoint(x, y) === root.host;
+    return e.contains(top) || top.contains(e);
   });
 };
 

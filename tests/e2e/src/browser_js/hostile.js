@@ -21,8 +21,9 @@ function inspect(selector) {
       }
       if (name === "target" || name === "download") say(`has ${name}=${quote(value)}`);
     }
-    // As the browser has resolved it: that is where a click would go.
-    if (e.localName === "a" && e.hasAttribute("href") && !PROTOCOLS.includes(e.protocol)) say(`leads to ${quote(e.href)}`);
+    // As the browser has resolved it: that is where a click would go. What it cannot resolve (`https://xn--/`) leads nowhere.
+    const nowhere = e.protocol === ":" && !URL.canParse(e.href, document.baseURI);
+    if (e.localName === "a" && e.hasAttribute("href") && !nowhere && !PROTOCOLS.includes(e.protocol)) say(`leads to ${quote(e.href)}`);
     if (e.localName === "a" && e.hasAttribute("href") && /^https?:$/.test(e.protocol) && e.origin !== location.origin && e.rel !== "noopener noreferrer") {
       say(`leads to another site without rel: ${quote(e.href)}`);
     }
