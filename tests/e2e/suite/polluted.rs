@@ -41,8 +41,7 @@ async fn prototypes_with_more_in_them(test: &Test) -> Result<()> {
         "for (const name of ['first', 'last', 'each', 'remove', 'contains', 'clear', 'next', 'done', 'value'])
            Array.prototype[name] = function () { return 'polluted'; };",
         "for (const name of ['extend', 'each', 'clone', 'merge', 'isEmpty'])
-           Object.defineProperty(Object.prototype, name, { value: function () {}, enumerable: true, writable: true, configurable: true });",
-        "Object.prototype.value = function () {};",
+           Object.defineProperty(Object.prototype, name, { value: 'polluted', enumerable: true, writable: true, configurable: true });",
         "Object.prototype.type = 'x'; Object.prototype.lang = 'xx'; Object.prototype.id = 'x'; Object.prototype.text = 'polluted';
          Object.prototype.href = 'javascript:alert(1)'; Object.prototype.src = '/elsewhere.json'; Object.prototype.keywords = 5;",
         "String.prototype.trim = function () { return this.replace(/^ +| +$/g, ''); }; String.prototype.format = () => 'x';
