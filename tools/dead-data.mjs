@@ -119,8 +119,8 @@ const isForDebug = ({ section, content }) =>
   section.includes("unicode_data15grapheme_extend") || PRINTABLE.has(content.toString("hex", 0, 8));
 const PRINTABLE = new Set([
   "5e227b0503042d03",
-  "00205f22df048244",
-  "ad7879cbbbff5730",
+  "00205f2282df0482",
+  "ad78798b8da23057",
   "0c273b3e4e4f8f9e",
   "0006010103010402",
   "0001030505060602",
