@@ -71,7 +71,9 @@ const bundled = await esbuild.build({
   legalComments: "none",
   write: false,
 });
-writeFileSync(core, renameNodeProperties(bundled.outputFiles[0].text));
+// esbuild's way to make a namespace goes through inherited names too: in a page that has put more into every object, it fails.
+const ownOnly = (text) => text.replaceAll(/for ?\(var (\w+) in (\w+)\)/g, "for(var $1 of Object.keys($2))");
+writeFileSync(core, renameNodeProperties(ownOnly(bundled.outputFiles[0].text)));
 rmSync(glue);
 // The scripts that the glue imports are in it now.
 rmSync(join(out, "snippets"), { recursive: true, force: true });

@@ -130,13 +130,14 @@ async function compile(response) {
 }
 
 /**
- * Asks as `<link rel="preload" as="fetch">` does, or WebKit would ask again for what a page preloads. That cannot follow a
- * redirect to another origin: then it is asked for in the ordinary way.
+ * Asks as `<link rel="preload" as="fetch">` does, or WebKit would ask again for what a page preloads. What is sent on to
+ * another origin cannot be read then.
  */
 async function ask(url, options) {
   const own = new URL(url, document.baseURI).origin === location.origin;
   const response = await fetch(url, own ? { ...options, mode: "no-cors" } : options);
-  return response.type === "opaque" ? fetch(url, options) : response;
+  if (response.type === "opaque") throw new TypeError("redirected to another origin");
+  return response;
 }
 
 async function get(name) {

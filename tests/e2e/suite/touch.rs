@@ -11,7 +11,7 @@ use std::future::Future;
 
 /// `WebKitGTK`'s driver takes "touch" and sends a mouse's events.
 pub(crate) fn cases() -> Vec<Case> {
-    cases!["touch"; from_the_first_section_to_the_last_word, sliding_off_does_nothing]
+    cases!["touch"; from_the_first_section_to_the_last_word]
         .into_iter()
         .map(|case| case.only(&[Engine::Chromium, Engine::Firefox]))
         .collect()
@@ -84,25 +84,6 @@ async fn from_the_first_section_to_the_last_word(test: &Test) -> Result<()> {
         let body: Value = put.map(|hit| serde_json::from_slice(&hit.body)).transpose()?.unwrap_or_default();
         ensure!(body["reasons"].as_array().is_some_and(|reasons| reasons.len() == 1), "{body}");
         Ok(())
-    })
-    .await
-}
-
-/// WCAG 2.2, 2.5.2: a finger that came down in the wrong place can still go away.
-async fn sliding_off_does_nothing(test: &Test) -> Result<()> {
-    on_a_phone(test, async {
-        let widget = phone(test, "/articles/cannot-log-in.json").await?;
-        for name in ["I forgot my password", "Show all sections", "No"] {
-            test.touch(&widget.button(name).await?, Finger::Slides(150)).await?;
-            crate::element::two_frames(test).await?;
-        }
-        widget.until_open(&[]).await?;
-        widget.button("No").await?;
-        ensure!(!test.server.hits().iter().any(|hit| hit.method == "PUT"), "a vote was sent");
-        // And the next touch is heard.
-        tap(test, &widget, "button", "I forgot my password").await?;
-        widget.until_open(&["forgot-password"]).await?;
-        only_touched(test, 4).await
     })
     .await
 }

@@ -136,7 +136,7 @@ const eyes = {
   edgeless(selector) {
     return inside(selector, "button:not(.pch-link, .pch-language, .pch-back, .pch-show-all, .pch-section__button), input, textarea").filter((e) => {
       const s = getComputedStyle(e);
-      return seen(e) && (s.borderTopStyle === "none" || parseFloat(s.borderTopWidth) < 1 || /, 0\)$/.test(s.borderTopColor));
+      return seen(e) && (s.borderTopStyle === "none" || parseFloat(s.borderTopWidth) < 1 || /^rgba.*, 0\)$/.test(s.borderTopColor));
     }).map(called);
   },
 
