@@ -179,12 +179,18 @@ fn trial(
     })
 }
 
+/// One driver starts at a time: each is given a port that was free a moment before, and must not take another's.
+static STARTING: Mutex<()> = Mutex::const_new(());
+
 impl Bench {
     async fn run(&self, label: &str, body: &Body, fixtures: Arc<Fixtures>) -> Result<()> {
         let mut slot = self.session.lock().await;
         let session = match slot.take() {
             Some(session) => session,
-            None => self.engine.start(&self.programs).await?,
+            None => {
+                let _alone = STARTING.lock().await;
+                self.engine.start(&self.programs).await?
+            }
         };
         let test = Test::new(self.engine, session.driver.clone(), fixtures).await?;
         let outcome = AssertUnwindSafe(body(&test)).catch_unwind().await;
