@@ -111,11 +111,6 @@ async fn removing_and_returning(test: &Test) -> Result<()> {
 
 /// On a shared screen the next element may be another patient's. Also what comes late for the first is not the second's.
 async fn the_next_element_knows_nothing_of_the_one_before(test: &Test) -> Result<()> {
-    let element = |id: &str| {
-        format!(
-            "<patientcentre-help id=\"{id}\" src=\"/fixtures/find/article.json\" feedback=\"/feedback\"></patientcentre-help>"
-        )
-    };
     test.server.answer(crate::visit::PUT, [Answer::status(204).behind("late")]);
     let first =
         "<patientcentre-help id=\"first\" src=\"/fixtures/find/article.json\" feedback=\"/feedback\">";
