@@ -1,7 +1,6 @@
 //! `date-without-year`.
 
 use crate::check::Rule;
-
 use crate::check::words;
 use crate::finding::Severity;
 use crate::months;
