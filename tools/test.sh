@@ -55,11 +55,9 @@ suite "Tools" node --test --test-reporter=tap tools/tests/*.test.mjs
 # Half a minute each: long enough to find again what was found before. `make fuzz` looks for what is new.
 suite "Fuzz targets" tools/fuzz.sh 30
 
-# The runner starts the browser headless by itself. The limits are for a browser that hangs, not for slow tests.
-export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=wasm-bindgen-test-runner
-export WASM_BINDGEN_TEST_TIMEOUT=600 WASM_BINDGEN_TEST_DRIVER_TIMEOUT=120
-CHROMEDRIVER="$(command -v chromedriver || fail "chromedriver is missing, see above")"
-export CHROMEDRIVER
+# The runner starts the browser headless by itself (.cargo/config.toml says which, and why).
+# The limits are for a browser that hangs, not for slow tests.
+export WASM_BINDGEN_TEST_TIMEOUT=120 WASM_BINDGEN_TEST_DRIVER_TIMEOUT=120
 suite "Components in a browser" cargo test -p patientcentre-help --target wasm32-unknown-unknown --test components
 
 headline "The release and its size"
