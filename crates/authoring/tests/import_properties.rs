@@ -365,3 +365,9 @@ fn two_hundred_kilobytes_of_a_help_desk() {
     assert_eq!(imported.article.sections.len(), (number - 1) / 4);
     assert_eq!(imported.losses, []);
 }
+
+/// Found by the properties above, in one run of many.
+#[test]
+fn what_stands_between_the_cells_of_a_table_is_reported() {
+    check("<table><td></td><template>word</template></table>", &["word".to_owned()]).unwrap();
+}

@@ -186,8 +186,11 @@ fn gather<'a>(
             "thead" => gather(child, true, rows, others),
             "tbody" | "tfoot" => gather(child, false, rows, others),
             "tr" => {
-                let cells = child.child_elements().filter(|cell| matches!(cell.value().name(), "td" | "th"));
-                rows.push(Row { cells: cells.collect(), in_head });
+                // Between cells the parser leaves what shows nothing: programs and templates.
+                let is_cell = |child: &ElementRef| matches!(child.value().name(), "td" | "th");
+                let (cells, between) = child.child_elements().partition(is_cell);
+                rows.push(Row { cells, in_head });
+                others.extend::<Vec<_>>(between);
             }
             _ => others.push(child),
         }
