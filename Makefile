@@ -1,7 +1,7 @@
 # The commands. What they do stands in tools/; each installs what it lacks first.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo dev articles build test fuzz lint bench size profile audit soak sbom doctor clean
+.PHONY: help demo dev articles build test fuzz lint bench size audit soak sbom doctor clean
 
 SECONDS ?= 600
 PORT ?= 8080
@@ -36,9 +36,6 @@ bench: ## every measurement (ONLY=name for one of bench/*.sh)
 
 size: ## bytes of each file in dist/, raw and brotli; fails above bench/budget.json
 	@tools/size.sh
-
-profile: ## finds out what a first view needs of the code (tools/profile.mjs)
-	@tools/profile.sh
 
 audit: ## is anything known against the packages that we use? Names what it could not ask
 	@tools/audit.sh

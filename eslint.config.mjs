@@ -49,16 +49,6 @@ export default [
     },
   },
   {
-    // tools/finish-dist.mjs puts the name of a file in its place.
-    files: ["src/element/*.js"],
-    languageOptions: { globals: { LATE: "readonly" } },
-  },
-  {
-    // A part of it runs in a page.
-    files: ["tools/profile.mjs"],
-    languageOptions: { globals: { ...globals.node, ...globals.browser } },
-  },
-  {
     // Scripts that the end-to-end tests put together and run in the page: what they define, others call.
     files: ["tests/e2e/src/**/*.js"],
     languageOptions: { sourceType: "script" },

@@ -11,7 +11,6 @@ import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
-import { instrumentWasm } from "./instrument-wasm.mjs";
 import { makeSmall } from "./make-small.mjs";
 import { importedNames, shortenNames, withoutUnused } from "./shorten-names.mjs";
 import { record } from "./wasm-crates.mjs";
@@ -19,15 +18,6 @@ import { record } from "./wasm-crates.mjs";
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const out = process.env.TRUNK_STAGING_DIR;
 const release = process.env.TRUNK_PROFILE === "release";
-/**
- * Whether the core comes in two halves (docs/ARCHITECTURE.md). Not by default: in WebKit, under load, a module that shared
- * its memory with a second one trapped now and then.
- */
-const halves = release && process.env.PCH_HALVES === "1";
-/** A build for tools/profile.mjs: every function tells when it is called. */
-const profiled = Boolean(process.env.PCH_PROFILE);
-/** The second half of the core. */
-const LATE = "patientcentre-help-late.wasm";
 /** Where cargo builds. */
 const target = process.env.CARGO_TARGET_DIR ?? join(root, "target");
 if (!out) throw new Error("finish-dist.mjs is trunk's hook: run `trunk build`");
@@ -58,8 +48,8 @@ function renameNodeProperties(glue) {
 // The wasm, and the glue without what no wasm asks for any more.
 const wasm = join(out, "patientcentre-help_bg.wasm");
 const glue = join(out, "patientcentre-help.js");
-const made = release && !profiled ? makeSmall({ target, wasm, late: halves ? join(out, LATE) : "" }) : [];
-if (made.length > 0) writeFileSync(glue, withoutUnused(read(glue), made.flatMap(({ path }) => importedNames(readFileSync(path)))));
+const made = release && makeSmall({ target, wasm });
+if (made) writeFileSync(glue, withoutUnused(read(glue), importedNames(made.delivered)));
 
 // The glue: only what the entry uses, under its own name.
 const core = join(out, "patientcentre-help-core.js");
@@ -77,30 +67,25 @@ writeFileSync(core, renameNodeProperties(ownOnly(bundled.outputFiles[0].text)));
 rmSync(glue);
 // The scripts that the glue imports are in it now.
 rmSync(join(out, "snippets"), { recursive: true, force: true });
-if (profiled) {
-  const instrumented = instrumentWasm(readFileSync(wasm), read(core));
-  writeFileSync(wasm, instrumented.wasm);
-  writeFileSync(core, instrumented.glue);
-  writeFileSync(join(out, "functions.json"), JSON.stringify(instrumented.names));
-} else if (release) {
+if (made) {
   const short = shortenNames(readFileSync(wasm), read(core));
   writeFileSync(wasm, short.wasm);
   writeFileSync(core, short.glue);
   // For `make size`.
-  const crates = made.map(({ path, named }) => ({ named, delivered: readFileSync(path) }));
-  writeFileSync(join(target, "patientcentre-help-crates.json"), JSON.stringify(record(crates)));
+  const delivered = readFileSync(wasm);
+  writeFileSync(join(target, "patientcentre-help-crates.json"), JSON.stringify(record({ named: made.named, delivered })));
 }
 
-// The entry. Where the core is whole, everything is there from the beginning.
-const entry = await esbuild.transform(read(join(root, "src/element/patientcentre-help.js")), {
+// The entry.
+await esbuild.build({
+  entryPoints: [join(root, "src/element/patientcentre-help.js")],
+  outfile: join(out, "patientcentre-help.js"),
+  bundle: true,
   format: "esm",
   minify: release,
   target: "es2022",
-  treeShaking: true,
   legalComments: "none",
-  define: { LATE: JSON.stringify(halves && !profiled ? LATE : "") },
 });
-writeFileSync(join(out, "patientcentre-help.js"), entry.code);
 cpSync(join(root, "src/element/patientcentre-help.d.ts"), join(out, "patientcentre-help.d.ts"));
 
 // The words of other languages: a file each, a line for each message, in the order that build.rs gives them in the wasm.
@@ -172,7 +157,7 @@ const withoutSources = (folder) => {
 withoutSources(join(out, "articles"));
 
 // Compressed once, as small as brotli can, instead of at every request.
-if (release && !profiled) {
+if (release) {
   const worth = /\.(js|wasm|css|html|json|svg)$/;
   const compress = (folder) => {
     for (const entry of readdirSync(folder, { withFileTypes: true })) {

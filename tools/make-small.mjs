@@ -8,7 +8,6 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { emptyDead } from "./dead-data.mjs";
 import { orderFunctions } from "./order-functions.mjs";
-import { splitWasm } from "./split-wasm.mjs";
 import { trapPanics } from "./trap-panics.mjs";
 import { withoutCustom } from "./wasm-sections.mjs";
 
@@ -34,12 +33,12 @@ function binaryen(tool, flags, from, to) {
 }
 
 /**
- * @param {{ target: string, wasm: string, late: string }} paths cargo's target folder; the module that wasm-bindgen made,
- *   which the small one replaces; where its second half goes, or "" for one whole
- * @returns {{ path: string, named: Uint8Array }[]} the modules, and the same with the names of their functions, which
- *   stand in another order there
+ * @param {{ target: string, wasm: string }} paths cargo's target folder, and the module that wasm-bindgen made, which the
+ *   small one replaces
+ * @returns {{ delivered: Uint8Array, named: Uint8Array }} the small module, and the same with the names of its functions,
+ *   which stand in another order there
  */
-export function makeSmall({ target, wasm, late }) {
+export function makeSmall({ target, wasm }) {
   const text = `${wasm}.wat`;
   const read = () => readFileSync(text, "utf8");
   binaryen("wasm-dis", [], wasm, text);
@@ -47,24 +46,14 @@ export function makeSmall({ target, wasm, late }) {
   binaryen("wasm-opt", ["-S", "-g", ...UNUSED], text, text);
   const map = join(target, "wasm32-unknown-unknown/release/patientcentre-help.map");
   if (!existsSync(map)) throw new Error(`${map} is missing: build.rs asks the linker for it`);
-  const live = emptyDead(read(), readFileSync(map, "utf8")).text;
+  writeFileSync(text, emptyDead(read(), readFileSync(map, "utf8")).text);
 
-  const make = (content, path) => {
-    writeFileSync(text, content);
-    binaryen("wasm-opt", ["-g", ...PASSES, ...HOW], text, path);
-    const named = readFileSync(path);
-    writeFileSync(path, withoutCustom(named));
-    binaryen("wasm-dis", [], path, text);
-    writeFileSync(text, orderFunctions(readFileSync(path), read()));
-    binaryen("wasm-as", [], text, path);
-    return { path, named };
-  };
-  const made = [];
-  if (late) {
-    const names = readFileSync(join(root, "tools/late-functions.txt"), "utf8").split("\n").filter(Boolean);
-    const { first, second } = splitWasm(live, new Set(names));
-    made.push(make(first, wasm), make(second, late));
-  } else made.push(make(live, wasm));
+  binaryen("wasm-opt", ["-g", ...PASSES, ...HOW], text, wasm);
+  const named = readFileSync(wasm);
+  writeFileSync(wasm, withoutCustom(named));
+  binaryen("wasm-dis", [], wasm, text);
+  writeFileSync(text, orderFunctions(readFileSync(wasm), read()));
+  binaryen("wasm-as", [], text, wasm);
   rmSync(text);
-  return made;
+  return { delivered: readFileSync(wasm), named };
 }

@@ -48,7 +48,6 @@ export function importedNames(wasm) {
   withEntries(wasm, SECTION.import, (reader) => {
     reader.text();
     names.push(reader.text());
-    // A second half imports other things than functions too, from the first.
     reader.importType();
     return [];
   });

@@ -108,14 +108,14 @@ function importedFunctions(reader) {
 const hash = (bytes) => createHash("sha256").update(bytes).digest("hex");
 
 /**
- * @param {{ named: Uint8Array, delivered: Uint8Array }[]} modules what was built, with names and as it is delivered
- * @returns {Record<string, Record<string, number>>} bytes by crate, for each delivered module by its SHA-256
+ * @param {{ named: Uint8Array, delivered: Uint8Array }} module what was built, with names and as it is delivered
+ * @returns {{ sha256: string, crates: Record<string, number> }} bytes by crate, and of which delivered module
  */
-export function record(modules) {
-  return Object.fromEntries(modules.map(({ named, delivered }) => [hash(delivered), Object.fromEntries(bytesByCrate(named))]));
+export function record({ named, delivered }) {
+  return { sha256: hash(delivered), crates: Object.fromEntries(bytesByCrate(named)) };
 }
 
-/** What `record` kept of this module; undefined for one that it does not know. */
-export function recorded(records, delivered) {
-  return records[hash(delivered)];
+/** The crates that `record` kept of this module; undefined for another one. */
+export function recorded(record, delivered) {
+  return record?.sha256 === hash(delivered) ? record.crates : undefined;
 }

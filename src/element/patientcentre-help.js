@@ -1,195 +1,19 @@
 /**
- * The one file that a page names. Defines <patientcentre-help>, starts the WebAssembly core when the first element needs
- * it, and leaves the patient with the page's own text when the core cannot run.
+ * The one file that a page names. Defines <patientcentre-help>: the element's attributes, properties and methods, what
+ * stands in it until the core has drawn, and the page's own text where the core cannot run.
  *
- * What does not live here: what is shown (src/views), what attributes mean (src/config.rs), any decision about an
- * article. Everything resolves relative to this file.
+ * What does not live here: the core's start (core.js), the looks (sheet.js), the text that a page can hold meanwhile (static-text.js), what is shown (src/views), what attributes
+ * mean (src/config.rs), any decision about an article.
  */
+import { atFault, broken, CORE, fault, start } from "./core.js";
+import { ask, say, TAG } from "./files.js";
+import { linkTo, sheet } from "./sheet.js";
+import { dataIn, keepingFocus, openIn } from "./static-text.js";
 
-const TAG = "patientcentre-help";
-const CORE = "patientcentre-help-core.js";
-const SHEET = "patientcentre-help.css";
 const SENTENCE = "We cannot show this help right now. Reload the page to try again.";
-const NOT_YET = "This did not work. Check your internet connection, then try again.";
 /** How long the code may take, in milliseconds, before the patient is left with something else. */
 const PATIENCE = 10_000;
-const file = (name) => new URL(name, import.meta.url).href;
 
-/** Elements that stand in the page, so that a fault of the core reaches all of them. */
-const live = new Set();
-
-/** One style sheet for all elements; null in browsers that cannot share one (they get a link element each). */
-const sheet = "adoptedStyleSheets" in Document.prototype ? new CSSStyleSheet() : null;
-// Enough to hold the place until the whole sheet is there. The sheet replaces it.
-sheet?.replaceSync(
-  ":host{display:block}.pch-skeleton{padding-top:calc(21em + 52px + max(14em,31em - 52%) + max(43em,103em - 218%))}",
-);
-
-let core;
-let broken;
-
-/** Tells the developer. A page may have emptied its console: no reason to fail. */
-function say(level, line) {
-  try {
-    console[level](`${TAG}: ${line}`);
-  } catch {
-    // So be it.
-  }
-}
-
-/** Promises what `make` promises, once; a promise that was not kept may be made again. */
-function once(make) {
-  let promise;
-  return () =>
-    (promise ??= make().catch((error) => {
-      promise = undefined;
-      throw error;
-    }));
-}
-
-const first = once(() => get("patientcentre-help_bg.wasm").then(compile));
-const second = /* @__PURE__ */ once(() => get(LATE).then(compile));
-
-/** Starts the core once, however many elements there are. */
-let start = once(load);
-
-async function load() {
-  // Side by side, not one after the other: on a slow network each hop costs 150 ms.
-  const [glue, module, rest] = await Promise.all([
-    import(file(CORE) + (LATE && again ? "?again" : "")),
-    first(),
-    LATE && again && second(),
-    style(),
-  ]);
-  core = glue.initSync({ module });
-  if (LATE && rest) await complete(rest);
-  glue.start?.(fault);
-  return glue;
-}
-
-/**
- * The core comes in two halves (tools/split-wasm.mjs): what a first view needs, and the rest, which comes when a patient
- * does something. LATE is the name of the second half's file; a build that is not split has none, and what stands behind
- * `LATE &&` is not in its entry.
- */
-let whole = !LATE;
-const more = /* @__PURE__ */ once(() => Promise.all([start(), second()]).then(([, module]) => complete(module)));
-
-async function complete(module) {
-  await WebAssembly.instantiate(module, { 1: core });
-  whole = true;
-}
-
-/** Whether a trap may be a call of the second half before it was there. */
-const lacksMore = (error) => !whole && !again && error instanceof WebAssembly.RuntimeError;
-
-/** A first view needed more than it was known to need: all elements begin anew, with the whole core. */
-let again;
-function beginAgain(error) {
-  again = true;
-  start = once(load);
-  say("warn", `begins again with all of its code: ${error.message}`);
-  for (const element of live) element[BEGIN](true);
-}
-
-/** Fetches the second half at the first sign of interest, and holds back what only that half can answer. */
-function expectMore(root, tell) {
-  const interest = () => more().catch(() => {});
-  for (const name of ["pointerover", "pointerdown", "focusin"]) {
-    root.addEventListener(name, interest, { once: true, passive: true });
-  }
-  const hold = async (event) => {
-    const { target, type } = event;
-    // Sections, links and Try again are the first half's.
-    const control = target.closest("button,input");
-    if (whole || broken || !control || target.closest(".pch-section__button,.pch-show-all,#try-again")) return;
-    event.stopImmediatePropagation();
-    root.querySelector("[role=alert].pch-late")?.remove();
-    try {
-      await more();
-      if (type === "click") control.click();
-      else target.dispatchEvent(new event.constructor(type, event));
-    } catch (error) {
-      const line = document.createElement("p");
-      line.className = "pch-late";
-      line.role = "alert";
-      line.textContent = NOT_YET;
-      control.after(line);
-      tell(error);
-    }
-  };
-  for (const name of ["click", "input", "change", "keydown", "submit"]) root.addEventListener(name, hold, true);
-}
-
-/** Compiles while it arrives; a server that does not know the type of .wasm costs a moment, and no help. */
-async function compile(response) {
-  const type = response.headers.get("content-type") ?? "";
-  if (type.startsWith("application/wasm")) return WebAssembly.compileStreaming(response);
-  say("warn", `.wasm should be served as application/wasm, not as "${type}"`);
-  return WebAssembly.compile(await response.arrayBuffer());
-}
-
-/**
- * Asks as `<link rel="preload" as="fetch">` does, or WebKit would ask again for what a page preloads. What is sent on to
- * another origin cannot be read then.
- */
-async function ask(url, options) {
-  const own = new URL(url, document.baseURI).origin === location.origin;
-  const response = await fetch(url, own ? { ...options, mode: "no-cors" } : options);
-  if (response.type === "opaque") throw new TypeError("redirected to another origin");
-  return response;
-}
-
-async function get(name) {
-  const response = await ask(file(name));
-  if (!response.ok) throw new Error(`${file(name)}: HTTP status ${response.status}`);
-  return response;
-}
-
-/**
- * The style sheet: the page's own copy if it links one (for static text), else fetched. Text without its looks is still
- * help: a missing style sheet is reported, and is no reason to show nothing.
- */
-async function style() {
-  if (!sheet) return;
-  try {
-    const linked = [...document.styleSheets].find(({ href }) => href === file(SHEET));
-    const rules = linked && [...linked.cssRules].map((rule) => rule.cssText).join("");
-    sheet.replaceSync(rules ?? (await (await get(SHEET)).text()));
-  } catch (error) {
-    say("warn", `no style sheet: ${error.message}`);
-  }
-}
-
-/** The core met a fault from which it cannot go on: every element falls back to the page's own text. */
-function fault(reason) {
-  if (broken) return; // told already
-  if (LATE && lacksMore(reason)) return beginAgain(reason);
-  // A release says only that it panicked, and in which function (tools/trap-panics.mjs); a debug build says why.
-  const where = /wasm-function\[\d+]/.exec(reason.stack) ?? "";
-  broken = new Error(reason instanceof Error ? `panicked: ${reason.message} ${where}` : reason);
-  for (const element of live) element[FAIL](broken);
-}
-
-// A trap that is no Rust panic (the stack, the memory) says nothing to the core; the browser reports it here. It is told
-// as the element's own :error, so the page's log need not hold it twice.
-function trapped(event) {
-  const error = event.error ?? event.reason;
-  if (!(error instanceof WebAssembly.RuntimeError && String(error.stack).includes("patientcentre-help"))) return;
-  event.preventDefault();
-  if (LATE && again && !whole) return; // what was given up
-  fault(error);
-}
-addEventListener("error", trapped);
-addEventListener("unhandledrejection", trapped);
-
-/**
- * What can stand in the page in place of the skeleton until the core is there: the text that `help-article render --as
- * fragment` makes, with the article as data.
- */
-const DATA = "script[data-patientcentre-help]";
-
-const FAIL = Symbol("fail");
 const BEGIN = Symbol("begin");
 
 /** Starts elements with loading="lazy" when they come near the viewport. */
@@ -231,9 +55,18 @@ class PatientcentreHelp extends HTMLElement {
   #focused;
   /** What was asked of the element before the core was there. */
   #waiting = [];
+  /** Leaves the patient with something else than the core. */
+  #fail = (error) => {
+    this.#widget = undefined;
+    this.#mount = undefined;
+    this.#waiting.length = 0;
+    this.#ahead?.abort();
+    this.#fallBack();
+    this.#tell("internal", error);
+  };
 
   connectedCallback() {
-    live.add(this);
+    atFault.add(this.#fail);
     if (this.#begun) {
       // Moved: the state stays, and what the browser takes away with a removal, the focus.
       this.#focused?.focus({ preventScroll: true });
@@ -256,7 +89,7 @@ class PatientcentreHelp extends HTMLElement {
     // A move is a removal and an insertion in one go: look again when it is over.
     queueMicrotask(() => {
       if (this.isConnected) return;
-      live.delete(this);
+      atFault.delete(this.#fail);
       if (near) near.unobserve(this);
       this.#stop();
     });
@@ -271,7 +104,7 @@ class PatientcentreHelp extends HTMLElement {
     this.#refreshing = true;
     queueMicrotask(() => {
       this.#refreshing = false;
-      this.#change((widget) => widget.refresh());
+      this.#ask((widget) => widget.refresh());
     });
   }
 
@@ -295,7 +128,7 @@ class PatientcentreHelp extends HTMLElement {
   /** Fetches the article anew; after a failure of the core, starts that anew as well. */
   reload() {
     if (this.#begun && !this.#widget) this.#stop();
-    if (this.#begun) this.#change((widget) => widget.reload());
+    if (this.#begun) this.#ask((widget) => widget.reload());
     else if (this.isConnected) this[BEGIN]();
   }
 
@@ -310,14 +143,14 @@ class PatientcentreHelp extends HTMLElement {
   }
   set article(article) {
     this.#article = article;
-    if (this.#widget) this.#change((widget) => widget.setArticle(article));
+    if (this.#widget) this.#ask((widget) => widget.setArticle(article));
   }
   get captchaToken() {
     return this.#captchaToken;
   }
   set captchaToken(token) {
     this.#captchaToken = token;
-    if (this.#widget) this.#change((widget) => widget.refresh());
+    if (this.#widget) this.#ask((widget) => widget.refresh());
   }
 
   get words() {
@@ -325,7 +158,7 @@ class PatientcentreHelp extends HTMLElement {
   }
   set words(words) {
     this.#words = words;
-    if (this.#widget) this.#change((widget) => widget.refresh());
+    if (this.#widget) this.#ask((widget) => widget.refresh());
   }
 
   /** Makes a new place for the core. Until the core has drawn, the page's static text or the skeleton is seen. */
@@ -335,10 +168,9 @@ class PatientcentreHelp extends HTMLElement {
       this.#root.addEventListener("focusin", (event) => (this.#focused = event.target));
       // Some browsers tell of the loss in a removal, too: that is not over before it is known whether it was a move.
       this.#root.addEventListener("focusout", () => queueMicrotask(() => (this.#focused = this.#root.activeElement)));
-      if (LATE && !whole) expectMore(this.#root, (error) => this.#tell("network", error));
     }
     const mount = (this.#mount = document.createElement("div"));
-    if (this.querySelector(DATA)) {
+    if (dataIn(this)) {
       this.#fill(document.createElement("slot"));
       return mount;
     }
@@ -359,10 +191,7 @@ class PatientcentreHelp extends HTMLElement {
     const root = this.#root;
     const shared = sheet && this.ownerDocument === document;
     root.adoptedStyleSheets = shared ? [sheet] : [];
-    const link = document.createElement("link");
-    link.rel = "stylesheet";
-    link.href = file(SHEET);
-    root.replaceChildren(...(shared ? [] : [link]), node);
+    root.replaceChildren(...(shared ? [] : [linkTo()]), node);
   }
 
   /** Moved into another document, a frame's for example. */
@@ -371,8 +200,7 @@ class PatientcentreHelp extends HTMLElement {
     if (last) this.#fill(last);
   }
 
-  async [BEGIN](anew) {
-    if (anew && this.#begun) this.#stop(anew);
+  async [BEGIN]() {
     if (this.#begun) return;
     this.#begun = true;
     if (near) near.unobserve(this);
@@ -395,8 +223,7 @@ class PatientcentreHelp extends HTMLElement {
       this.#ahead = undefined;
       for (const wish of this.#waiting.splice(0)) this.#ask(wish);
     } catch (error) {
-      if (LATE && lacksMore(error)) beginAgain(error);
-      else if (this.#mount === mount) this[FAIL](error);
+      if (this.#mount === mount) this.#fail(error);
     }
   }
 
@@ -404,7 +231,7 @@ class PatientcentreHelp extends HTMLElement {
   #askAhead() {
     const src = this.getAttribute("src")?.trim();
     if (!src || this.#article != null) return [];
-    const data = this.querySelector(DATA);
+    const data = dataIn(this);
     if (data) return [src, data.textContent];
     const controller = (this.#ahead = new AbortController());
     const credentials = /^(include|omit)$/.exec(this.credentials?.trim())?.[0] ?? "same-origin";
@@ -416,34 +243,24 @@ class PatientcentreHelp extends HTMLElement {
 
   /** The core takes the place of the static text in one frame: what is open stays open, what has focus keeps it. */
   #takeOver(mount) {
-    for (const { id } of this.querySelectorAll("details[open] > .pch-section__panel")) this.open(id);
+    for (const id of openIn(this)) this.open(id);
     const swap = () => {
       if (this.#mount !== mount || mount.parentNode || broken) return;
-      const focused = this.getRootNode().activeElement;
-      const kind = focused?.matches("summary") ? ".pch-section__button" : ".pch-link";
-      const place = [...this.querySelectorAll(kind)].indexOf(focused);
-      // A link to a section, which the core has answered while nothing of it could have the focus.
-      const target = this.querySelector(".pch-section__panel:target");
-      this.#fill(mount);
-      mount.querySelectorAll(kind)[place]?.focus({ preventScroll: true });
-      if (!target || document.activeElement !== document.body) return;
-      const button = mount.querySelector(`#button-${target.id}`);
-      button?.focus({ preventScroll: true });
-      button?.scrollIntoView();
+      keepingFocus(this, mount, () => this.#fill(mount));
     };
     // Told when the core knows what to show; drawn by the next frame.
     const told = () => requestAnimationFrame(swap);
     for (const name of ["ready", "error"]) this.addEventListener(`${TAG}:${name}`, told, { once: true });
   }
 
-  #stop(lost) {
+  #stop() {
     const widget = this.#widget;
     this.#widget = undefined;
     this.#mount = undefined;
     this.#begun = false;
     this.#waiting.length = 0;
     this.#ahead?.abort();
-    if (widget && !broken && !lost) {
+    if (widget && !broken) {
       try {
         widget.destroy();
       } catch (error) {
@@ -451,15 +268,6 @@ class PatientcentreHelp extends HTMLElement {
       }
     }
     this.#root?.replaceChildren();
-  }
-
-  /** Asks for what the first half of the core cannot do. */
-  #change(wish) {
-    if (!LATE || whole || !this.#widget) return this.#ask(wish);
-    return more().then(
-      () => this.#ask(wish),
-      (error) => this.#tell("network", error),
-    );
   }
 
   #ask(wish) {
@@ -472,15 +280,6 @@ class PatientcentreHelp extends HTMLElement {
     } catch (error) {
       fault(error);
     }
-  }
-
-  [FAIL](error) {
-    this.#widget = undefined;
-    this.#mount = undefined;
-    this.#waiting.length = 0;
-    this.#ahead?.abort();
-    this.#fallBack();
-    this.#tell("internal", error);
   }
 
   /** The last resort: the page's own text if it put any here, else a sentence. */

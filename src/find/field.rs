@@ -73,8 +73,7 @@ fn js_fold(text: &str) -> String {
 }
 
 impl Reader {
-    /// The article is read once, when something is typed. Not when the field is entered: this code is of those that a page
-    /// gets when a patient does something (tools/split-wasm.mjs), and a focus does not wait for it.
+    /// The article is read once, when something is typed: not for patients who look at the field and go on.
     fn search(&self, typed: &str) -> Option<Found> {
         let mut finder = self.finder.borrow_mut();
         if finder.is_none() {

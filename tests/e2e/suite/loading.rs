@@ -12,7 +12,7 @@ pub(crate) fn cases() -> Vec<Case> {
         tries_again_after_a_lost_connection, tries_again_after_a_cut_off_answer, waits_as_long_as_retry_after_says,
         does_not_wait_an_hour, never_asks_twice_what_will_not_change, an_overtaken_answer_never_wins,
         an_overtaken_failure_never_shows, lazy_waits_until_it_is_near, credentials_are_as_the_page_says,
-        asks_once_and_loads_the_code_once, what_a_page_preloads_is_used,
+        asks_once_and_loads_the_code_once, the_article_does_not_wait_for_the_code, what_a_page_preloads_is_used,
     ]
 }
 
@@ -178,13 +178,28 @@ async fn lazy_waits_until_it_is_near(test: &Test) -> Result<()> {
     );
     test.open("/page.html").await?;
     settle(test).await?;
-    ensure!(test.server.hits_of("/a.json").is_empty(), "the article was fetched far from the viewport");
+    let mut asked: Vec<_> = test.server.hits().into_iter().map(|hit| hit.path).collect();
+    asked.retain(|path| path != "/favicon.ico");
+    asked.sort();
     ensure!(
-        test.server.hits_of("/patientcentre-help_bg.wasm").is_empty(),
-        "the code was fetched far from the viewport"
+        asked == ["/page.html", "/pages/far.css", "/patientcentre-help.js", "/watch.js"],
+        "far from the viewport: {asked:?}"
     );
     test.js("document.querySelector('patientcentre-help').scrollIntoView()", vec![]).await?;
     test.widget().becomes("ready").await
+}
+
+async fn the_article_does_not_wait_for_the_code(test: &Test) -> Result<()> {
+    test.server.answer("/a.json", [Answer::json(&article("A"))]);
+    test.server.answer("/patientcentre-help_bg.wasm", [Answer::pass().behind("code")]);
+    test.open_page(WIDGET).await?;
+    test.until_hits("/a.json", 1).await?;
+    test.server.open_gate("code");
+    test.widget().becomes("ready").await?;
+    settle(test).await?;
+    let hits = test.server.hits_of("/a.json").len();
+    ensure!(hits == 1, "{hits} requests for the article");
+    Ok(())
 }
 
 async fn credentials_are_as_the_page_says(test: &Test) -> Result<()> {

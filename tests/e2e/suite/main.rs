@@ -22,7 +22,6 @@ mod find;
 mod focus;
 mod frameworks;
 mod gallery;
-mod halves;
 mod history;
 mod hostile;
 mod integrity;
@@ -54,7 +53,6 @@ fn main() -> ExitCode {
     let cases = [
         gallery::cases(),
         loading::cases(),
-        halves::cases(),
         static_text::cases(),
         failures::cases(),
         faults::cases(),
