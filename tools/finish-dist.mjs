@@ -76,10 +76,13 @@ if (made) {
   writeFileSync(join(target, "patientcentre-help-crates.json"), JSON.stringify(record({ named: made.named, delivered })));
 }
 
-// The entry.
+// The entry, and what it asks for besides the core.
 await esbuild.build({
-  entryPoints: [join(root, "src/element/patientcentre-help.js")],
-  outfile: join(out, "patientcentre-help.js"),
+  entryPoints: {
+    "patientcentre-help": join(root, "src/element/patientcentre-help.js"),
+    "patientcentre-help-first": join(root, "src/element/first-text.js"),
+  },
+  outdir: out,
   bundle: true,
   format: "esm",
   minify: release,

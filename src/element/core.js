@@ -17,6 +17,10 @@ export const atFault = new Set();
 export let broken;
 
 let core;
+let there = false;
+
+/** Whether the core has started. */
+export const isThere = () => there;
 
 /** Promises the core. A start that failed (the network) may be tried again. */
 export function start() {
@@ -31,6 +35,7 @@ async function load() {
   const [glue, module] = await Promise.all([import(file(CORE)), get(WASM).then(compile), style()]);
   glue.initSync({ module });
   glue.start?.(fault);
+  there = true;
   return glue;
 }
 

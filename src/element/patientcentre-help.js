@@ -5,11 +5,12 @@
  * What does not live here: the core's start (core.js), the looks (sheet.js), the text that a page can hold meanwhile (static-text.js), what is shown (src/views), what attributes
  * mean (src/config.rs), any decision about an article.
  */
-import { atFault, broken, CORE, fault, start } from "./core.js";
-import { ask, say, TAG } from "./files.js";
-import { linkTo, sheet } from "./sheet.js";
+import { atFault, broken, CORE, fault, isThere, start } from "./core.js";
+import { ask, file, say, TAG } from "./files.js";
+import { linkTo, sheet, style } from "./sheet.js";
 import { dataIn, keepingFocus, openIn } from "./static-text.js";
 
+const FIRST = "patientcentre-help-first.js";
 const SENTENCE = "We cannot show this help right now. Reload the page to try again.";
 /** How long the code may take, in milliseconds, before the patient is left with something else. */
 const PATIENCE = 10_000;
@@ -48,6 +49,10 @@ class PatientcentreHelp extends HTMLElement {
   #begun = false;
   /** Where the core draws, or will. */
   #mount;
+  /** What can be read until it has drawn, if it stands there (first-text.js). */
+  #text;
+  /** Whether the last resort stands there. */
+  #lost = false;
   /** Gives up the request for the article that runs ahead of the core. */
   #ahead;
   #refreshing = false;
@@ -60,7 +65,6 @@ class PatientcentreHelp extends HTMLElement {
     this.#widget = undefined;
     this.#mount = undefined;
     this.#waiting.length = 0;
-    this.#ahead?.abort();
     this.#fallBack();
     this.#tell("internal", error);
   };
@@ -100,6 +104,7 @@ class PatientcentreHelp extends HTMLElement {
   attributeChangedCallback(name, before, after) {
     if (before === after || !this.isConnected) return;
     if (name === "loading" && !this.#begun && after !== "lazy") this[BEGIN]();
+    if (name === "src") this.#dropText();
     if (!this.#widget || this.#refreshing) return;
     this.#refreshing = true;
     queueMicrotask(() => {
@@ -143,6 +148,7 @@ class PatientcentreHelp extends HTMLElement {
   }
   set article(article) {
     this.#article = article;
+    this.#dropText();
     if (this.#widget) this.#ask((widget) => widget.setArticle(article));
   }
   get captchaToken() {
@@ -169,6 +175,7 @@ class PatientcentreHelp extends HTMLElement {
       // Some browsers tell of the loss in a removal, too: that is not over before it is known whether it was a move.
       this.#root.addEventListener("focusout", () => queueMicrotask(() => (this.#focused = this.#root.activeElement)));
     }
+    this.#lost = false;
     const mount = (this.#mount = document.createElement("div"));
     if (dataIn(this)) {
       this.#fill(document.createElement("slot"));
@@ -212,8 +219,8 @@ class PatientcentreHelp extends HTMLElement {
       this.#tell("timeout", `${CORE} and what it needs did not come within 10 seconds`);
     }, PATIENCE);
     try {
-      if (broken) throw broken;
       const article = this.#askAhead();
+      if (broken) throw broken;
       const { Widget } = await start();
       // Removed, or begun anew, while the core was on its way.
       if (!this.isConnected || this.#mount !== mount) return;
@@ -237,16 +244,41 @@ class PatientcentreHelp extends HTMLElement {
     const credentials = /^(include|omit)$/.exec(this.credentials?.trim())?.[0] ?? "same-origin";
     const answer = ask(src, { credentials, signal: controller.signal });
     // A failure is the core's to tell: it gets the same promise.
-    answer.catch(() => {});
+    if (isThere() || !sheet) answer.catch(() => {});
+    else this.#sketch(src, controller, answer.then((response) => response.ok && response.clone().text())).catch(() => {});
     return [src, answer, controller];
+  }
+
+  /** Puts the article's words in the place of the skeleton, if they come before the core. What goes wrong, the core tells. */
+  async #sketch(src, controller, answer) {
+    const [{ firstText }, json] = await Promise.all([import(file(FIRST)), answer, style()]);
+    // The core has come, or the page has changed its mind.
+    if (this.#ahead !== controller || this.getAttribute("src")?.trim() !== src || this.#article != null) return;
+    this.#text = json && firstText(this, json);
+    if (this.#text) this.#show(this.#text);
+  }
+
+  /** The page asks for another article, before the core was there. */
+  #dropText() {
+    if (!this.#text) return;
+    this.#text = undefined;
+    this.#show(this.#mount);
+  }
+
+  /** In the place of the skeleton; where that is gone already, the last resort is made anew. */
+  #show(node) {
+    if (this.#lost) this.#fallBack();
+    else this.#fill(node);
   }
 
   /** The core takes the place of the static text in one frame: what is open stays open, what has focus keeps it. */
   #takeOver(mount) {
-    for (const id of openIn(this)) this.open(id);
+    const text = this.#text ?? this;
+    for (const id of openIn(text)) this.open(id);
     const swap = () => {
       if (this.#mount !== mount || mount.parentNode || broken) return;
-      keepingFocus(this, mount, () => this.#fill(mount));
+      this.#text = undefined;
+      keepingFocus(text, mount, () => this.#fill(mount));
     };
     // Told when the core knows what to show; drawn by the next frame.
     const told = () => requestAnimationFrame(swap);
@@ -257,6 +289,7 @@ class PatientcentreHelp extends HTMLElement {
     const widget = this.#widget;
     this.#widget = undefined;
     this.#mount = undefined;
+    this.#text = undefined;
     this.#begun = false;
     this.#waiting.length = 0;
     this.#ahead?.abort();
@@ -282,13 +315,14 @@ class PatientcentreHelp extends HTMLElement {
     }
   }
 
-  /** The last resort: the page's own text if it put any here, else a sentence. */
+  /** The last resort: the article's words if they have come, and the page's own text if it put any here; else a sentence. */
   #fallBack() {
     const root = (this.#root ??= this.attachShadow({ mode: "open" }));
+    this.#lost = true;
     const own = this.childElementCount > 0 || this.textContent.trim() !== "";
     const rest = document.createElement(own ? "slot" : "p");
-    if (!own) rest.textContent = SENTENCE;
-    root.replaceChildren(rest);
+    if (!own && !this.#text) rest.textContent = SENTENCE;
+    root.replaceChildren(...(this.#text ? [this.#text] : []), rest);
   }
 
   #tell(kind, error) {

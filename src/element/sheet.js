@@ -14,13 +14,17 @@ sheet?.replaceSync(
  * Fills the shared sheet: from the page's own copy if it links one (for static text), else fetched. Text without its looks
  * is still help: a missing style sheet is reported, and is no reason to show nothing.
  */
-export async function style() {
+export const style = () => (filled ??= fillSheet());
+let filled;
+
+async function fillSheet() {
   if (!sheet) return;
   try {
     const linked = [...document.styleSheets].find(({ href }) => href === file(SHEET));
     const rules = linked && [...linked.cssRules].map((rule) => rule.cssText).join("");
     sheet.replaceSync(rules ?? (await (await get(SHEET)).text()));
   } catch (error) {
+    filled = undefined;
     say("warn", `no style sheet: ${error.message}`);
   }
 }

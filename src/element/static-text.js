@@ -9,17 +9,33 @@ export const dataIn = (element) => element.querySelector("script[data-patientcen
 /** The ids of the sections that the patient has opened. */
 export const openIn = (element) => [...element.querySelectorAll("details[open] > .pch-section__panel")].map(({ id }) => id);
 
-/** Calls `swap`, which puts `mount` in the place of the text, and gives the focus to what stands where it was. */
-export function keepingFocus(element, mount, swap) {
-  const focused = element.getRootNode().activeElement;
-  const kind = focused?.matches("summary") ? ".pch-section__button" : ".pch-link";
-  const place = [...element.querySelectorAll(kind)].indexOf(focused);
+/**
+ * Calls `swap`, which puts `mount` in the place of the text, and gives the focus to what stands where it was.
+ *
+ * @param {HTMLElement} text the element that holds the text, or what the entry has made of it (first-text.js)
+ */
+export function keepingFocus(text, mount, swap) {
+  const focused = text.getRootNode().activeElement;
   // A link to a section, which the core has answered while nothing of it could have the focus.
-  const target = element.querySelector(".pch-section__panel:target");
+  const target = text.querySelector(".pch-section__panel:target");
+  const next = counterpart(text, focused);
   swap();
-  mount.querySelectorAll(kind)[place]?.focus({ preventScroll: true });
+  const button = (id) => mount.querySelector(`#button-${id}`);
+  if (next) (next.place < 0 ? button(next.id) : links(mount, next.id)[next.place])?.focus({ preventScroll: true });
   if (!target || document.activeElement !== document.body) return;
-  const button = mount.querySelector(`#button-${target.id}`);
-  button?.focus({ preventScroll: true });
-  button?.scrollIntoView();
+  button(target.id)?.focus({ preventScroll: true });
+  button(target.id)?.scrollIntoView();
+}
+
+/** Where the same stands in the widget: in which section, if in one, and the number of the link; -1 for the section's button. */
+function counterpart(text, focused) {
+  if (!focused || !text.contains(focused)) return undefined;
+  const id = focused.closest(".pch-section")?.querySelector(".pch-section__panel").id;
+  return { id, place: focused.matches("summary") ? -1 : links(text, id).indexOf(focused) };
+}
+
+/** The links of one section, or those that stand in none. */
+function links(root, id) {
+  const of = (link) => link.closest(".pch-section__panel")?.id.replace("panel-", "");
+  return [...root.querySelectorAll(".pch-link")].filter((link) => of(link) === id);
 }

@@ -147,7 +147,7 @@ async fn values_that_are_articles_all_the_same(test: &Test) -> Result<()> {
             .await?;
         widget.becomes("ready").await.with_context(|| (*value).to_owned())?;
         widget.press("Second").await?;
-        widget.reads("Second words.").await.with_context(|| (*value).to_owned())?;
+        widget.until_reads("Second words.").await.with_context(|| (*value).to_owned())?;
     }
     Ok(())
 }

@@ -22,7 +22,7 @@ const BATCH: usize = 150;
 const REASONS: usize = 16;
 
 /// All of them, the ones that aim at markup and addresses first.
-fn strings() -> Result<Vec<String>> {
+pub(crate) fn strings() -> Result<Vec<String>> {
     let file: Map<String, Value> =
         serde_json::from_str(&std::fs::read_to_string(fixtures::folder().join("hostile.json"))?)?;
     let mut all = Vec::new();
@@ -36,7 +36,7 @@ fn strings() -> Result<Vec<String>> {
 
 /// An article with a section for each string, which has it in every text and every address. What is nothing but white space
 /// is no text and no address: the article would be refused.
-fn article(strings: &[String], reasons: &[String]) -> (Value, Vec<String>) {
+pub(crate) fn article(strings: &[String], reasons: &[String]) -> (Value, Vec<String>) {
     let mut shown = Vec::new();
     let (mut sections, mut related) = (Vec::new(), Vec::new());
     for (at, string) in strings.iter().enumerate() {

@@ -19,6 +19,7 @@ mod feedback_leaving;
 mod feedback_sending;
 mod feedback_service;
 mod find;
+mod first_text;
 mod focus;
 mod frameworks;
 mod gallery;
@@ -54,6 +55,7 @@ fn main() -> ExitCode {
         gallery::cases(),
         loading::cases(),
         static_text::cases(),
+        first_text::cases(),
         failures::cases(),
         faults::cases(),
         view::cases(),

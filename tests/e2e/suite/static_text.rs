@@ -157,7 +157,7 @@ async fn needs_no_request_for_the_article(test: &Test) -> Result<()> {
 }
 
 /// Where everything stands that both forms have.
-async fn places(test: &Test) -> Result<Value> {
+pub(crate) async fn places(test: &Test) -> Result<Value> {
     test.js(
         "const host = document.querySelector('patientcentre-help');
          const root = host.shadowRoot?.querySelector('.pch-article') ? host.shadowRoot : host;
