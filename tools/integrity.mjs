@@ -15,7 +15,8 @@ const dist = process.env.PCH_DIST ?? join(root, "dist");
 const version = /^version = "(.*)"$/m.exec(readFileSync(join(root, "Cargo.toml"), "utf8"))?.[1];
 
 const ENTRY = "patientcentre-help.js";
-const CORE = "patientcentre-help-core.js";
+/** What the entry imports. */
+const MODULES = ["patientcentre-help-core.js", "patientcentre-help-first.js"];
 if (!existsSync(join(dist, ENTRY))) throw new Error(`there is no release in ${dist}: run \`make build\``);
 
 const loaded = (name) => /^patientcentre-help.*\.(js|wasm|css)$/.test(name);
@@ -30,7 +31,8 @@ if (process.argv.includes("--print")) {
   process.stdout.write(text);
 } else {
   writeFileSync(join(dist, "integrity.json"), text);
+  const integrity = Object.fromEntries(MODULES.map((name) => [`/help/${name}`, files[name]]));
   console.log(`integrity.json: ${names.length} files. In a page that names them:
-  <script type="importmap" nonce="...">{ "integrity": { "/help/${CORE}": "${files[CORE]}" } }</script>
+  <script type="importmap" nonce="...">${JSON.stringify({ integrity })}</script>
   <script type="module" src="/help/${ENTRY}" integrity="${files[ENTRY]}"></script>`);
 }

@@ -69,7 +69,8 @@ const verbs = {
     if (!found) return "absent";
     const root = found.shadowRoot;
     if (!root) return "none";
-    for (const [state, css] of [["failed", ".pch-failure"], ["ready", ".pch-article"], ["loading", ".pch-skeleton"]]) {
+    // "text": the article's words, before the code is there.
+    for (const [state, css] of [["text", ".pch-static"], ["failed", ".pch-failure"], ["ready", ".pch-article"], ["loading", ".pch-skeleton"]]) {
       if (root.querySelector(css)) return state;
     }
     return "empty";

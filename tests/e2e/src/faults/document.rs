@@ -39,7 +39,11 @@ fn row(pair: &Pair, mark: &str) -> String {
     };
     let pressed = pair.button.map_or_else(|| "-".to_owned(), |name| format!("“{name}”"));
     let asked = pair.asked.map_or_else(|| "-".to_owned(), |count| count.to_string());
-    let reads = if pair.reads == table::SHOWN { "the article" } else { pair.reads };
+    let reads = match pair.reads {
+        table::SHOWN => "the article",
+        table::WORDS_ONLY => "the article's words, in sections that open; no question at the end",
+        reads => reads,
+    };
     format!("| {}{mark} | {reads} | {pressed} | {asked} | {told} |\n", pair.fault)
 }
 
@@ -56,7 +60,7 @@ fn title(resource: Resource) -> &'static str {
 fn about(resource: Resource) -> String {
     match resource {
         Resource::Article => "Under the sentence stands the page's own text, if the element holds any. “Try again” brings the article when the fault is gone.".to_owned(),
-        Resource::Code => "This sentence is for elements that hold no text of the page's own; the others show that text instead. A reload of the page brings the article when the fault is gone.".to_owned(),
+        Resource::Code => "Elements that hold text of the page's own show that below the article's words, and in place of the sentence. A reload of the page brings everything when the fault is gone.".to_owned(),
         Resource::Words => "The article is shown in its own language, and the widget's own words around it are English, such as this one.".to_owned(),
         Resource::Challenge => "The form stays as it is. “Send” says that the check did not work, and that what was written is still there. “Do the check again” passes when the fault is gone.".to_owned(),
         Resource::Feedback => format!(

@@ -185,7 +185,7 @@ impl<'a> Matrix<'a> {
 
 /// An article that says what the table waits for.
 fn article() -> Value {
-    let mut article = crate::loading::article("A good day");
+    let mut article = crate::loading::article(table::WORDS_ONLY);
     article["intro"][0]["content"] = json!([table::SHOWN]);
     article
 }
