@@ -10,11 +10,20 @@ use std::rc::Rc;
 
 use article::{Article, Id};
 use gloo_events::EventListener;
-use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlAnchorElement, MouseEvent};
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::Event;
 use yew::Callback;
 
 use crate::address::section_of_hash;
+
+#[wasm_bindgen(module = "/src/deep_link.js")]
+extern "C" {
+    fn hash() -> String;
+    #[wasm_bindgen(js_name = isElsewhere)]
+    fn is_elsewhere(id: &str) -> bool;
+    #[wasm_bindgen(js_name = isRepeated)]
+    fn is_repeated(press: &Event) -> bool;
+}
 
 struct Entry {
     number: u32,
@@ -102,17 +111,8 @@ fn follow_hash() {
 }
 
 /// A click on a link to the hash that the page already has: the browser fires no `hashchange` for it.
-fn follow_click(event: &Event) {
-    let plain = event.dyn_ref::<MouseEvent>().is_some_and(|mouse| {
-        mouse.button() == 0 && !(mouse.ctrl_key() || mouse.meta_key() || mouse.shift_key() || mouse.alt_key())
-    });
-    if !plain || event.default_prevented() {
-        return;
-    }
-    // The path crosses open shadow roots: the link may stand in a component of the page.
-    let link = event.composed_path().iter().find_map(|target| target.dyn_into::<HtmlAnchorElement>().ok());
-    let (Some(link), Some(window)) = (link, web_sys::window()) else { return };
-    if window.location().href().is_ok_and(|here| here == link.href())
+fn follow_click(press: &Event) {
+    if is_repeated(press)
         && let Some(section) = hash_of_page()
     {
         answer(&section);
@@ -138,11 +138,6 @@ fn answer(section: &Id) {
 
 /// The section that the page's URL names, unless an element of the page bears that id: then the browser has gone there.
 fn hash_of_page() -> Option<Id> {
-    let window = web_sys::window()?;
-    let section = section_of_hash(&window.location().hash().ok()?)?;
-    let foreign = window
-        .document()?
-        .get_element_by_id(section.as_str())
-        .is_some_and(|element| element.closest("patientcentre-help").is_ok_and(|host| host.is_none()));
-    (!foreign).then_some(section)
+    let section = section_of_hash(&hash())?;
+    (!is_elsewhere(section.as_str())).then_some(section)
 }

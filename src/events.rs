@@ -9,13 +9,19 @@
 //! | `patientcentre-help:error` | `{kind, message}`; the message is for the page's developer |
 
 use js_sys::{Array, Object, Reflect};
-use wasm_bindgen::JsValue;
-use web_sys::{CustomEvent, CustomEventInit, EventTarget};
+use wasm_bindgen::prelude::*;
+use web_sys::EventTarget;
 
 use article::Id;
 
 use crate::console;
 use crate::state::Notice;
+
+#[wasm_bindgen(module = "/src/events.js")]
+extern "C" {
+    #[wasm_bindgen(catch)]
+    fn emit(host: &EventTarget, name: &str, detail: &Object) -> Result<(), JsValue>;
+}
 
 /// Tells the page, from `host`. An error is also written to the console, in one line.
 pub fn dispatch(host: &EventTarget, notice: &Notice) {
@@ -25,33 +31,27 @@ pub fn dispatch(host: &EventTarget, notice: &Notice) {
             set(&detail, "id", article.id.as_str());
             set(&detail, "title", article.title.as_str());
             set(&detail, "sections", ids(article.sections.iter().map(|section| &section.id)));
-            "patientcentre-help:ready"
+            "ready"
         }
         Notice::Toggled { section, open } => {
             set(&detail, "section", section.as_str());
             set(&detail, "open", *open);
-            "patientcentre-help:toggle"
+            "toggle"
         }
         Notice::Feedback { helpful, reasons } => {
             set(&detail, "helpful", *helpful);
             set(&detail, "reasons", ids(reasons.iter()));
-            "patientcentre-help:feedback"
+            "feedback"
         }
         Notice::Error { kind, reason } => {
             set(&detail, "kind", kind.as_str());
             set(&detail, "message", reason.as_str());
             console::say("error", &[kind.as_str(), ": ", reason].concat());
-            "patientcentre-help:error"
+            "error"
         }
     };
-    let init = CustomEventInit::new();
-    init.set_bubbles(true);
-    init.set_composed(true);
-    init.set_detail(&detail);
-    if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
-        // Fails only if a listener of the page throws, which is the page's to hear about.
-        let _ = host.dispatch_event(&event);
-    }
+    // Fails only where the page has put something else in the place of the browser's own, which is the page's to hear about.
+    let _ = emit(host, name, &detail);
 }
 
 fn ids<'a>(ids: impl Iterator<Item = &'a Id>) -> Array {

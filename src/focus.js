@@ -22,3 +22,11 @@ export function keep(root, id) {
   at?.focus();
   return !!at;
 }
+
+/** Moves focus, and brings the element to the top of the view if `toTop`; else into view, if it is not there. */
+export function moveTo(root, selector, toTop) {
+  const at = root.querySelector(selector);
+  // Focus refused (the page is in the background, say) leaves the patient where they are.
+  at?.focus({ preventScroll: toTop });
+  if (toTop) at?.scrollIntoView();
+}

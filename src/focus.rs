@@ -9,6 +9,10 @@ use web_sys::Element;
 extern "C" {
     fn focused(root: &Element) -> Option<String>;
     fn keep(root: &Element, id: &str) -> bool;
+
+    /// Moves focus, and brings the element to the top of the view if `to_top`; else into view, if it is not there.
+    #[wasm_bindgen(js_name = moveTo)]
+    pub fn move_to(root: &Element, selector: &str, to_top: bool);
 }
 
 /// What had the focus, and may be owed a place.

@@ -6,14 +6,14 @@ use std::rc::Rc;
 use article::Id;
 use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, FocusOptions, HtmlElement};
+use web_sys::{Element, Event};
 use yew::{Callback, Html, NodeRef};
 
 use crate::component::HelpWidgetProps;
 use crate::deep_link::DeepLinks;
 use crate::feedback::{self, Now, Panel, Visit};
 use crate::find::field::Field;
-use crate::focus::Keeper;
+use crate::focus::{Keeper, move_to};
 use crate::history::BrowserHistory;
 use crate::load::fetch::Load;
 use crate::part::{Link, Msg};
@@ -162,11 +162,11 @@ impl Widget {
         for effect in std::mem::take(&mut self.after_render) {
             match effect {
                 Effect::FocusSection(id) => {
-                    focus(&root, &["#button-", id.as_str()].concat(), true);
+                    move_to(&root, &["#button-", id.as_str()].concat(), true);
                 }
-                Effect::FocusTitle => focus(&root, "#title", true),
+                Effect::FocusTitle => move_to(&root, "#title", true),
                 Effect::FocusLink(place) => links::focus_link(&root, Some(place)),
-                Effect::FocusTryAgain => focus(&root, "#try-again", false),
+                Effect::FocusTryAgain => move_to(&root, "#try-again", false),
                 _ => {}
             }
         }
@@ -178,8 +178,7 @@ impl Widget {
     fn find_words(&mut self) {
         let chosen = self.model.config().lang.as_deref();
         let articles = self.model.article().map(|article| article.lang.as_str());
-        let page =
-            web_sys::window().and_then(|window| window.document()?.document_element()?.get_attribute("lang"));
+        let page = intl::page_language();
         let lang = choose(&[chosen, articles, page.as_deref()]);
         let props = &self.props;
         self.voice.ask(lang, &props.words, props.words_folder, &self.link);
@@ -255,7 +254,7 @@ impl Widget {
     fn refresh_scene(&mut self) {
         let words = self.voice.words;
         let level = self.model.config().heading_level;
-        let base = self.model.shown_url().map(absolute);
+        let base = self.model.shown_url().map(links::absolute);
         if let Some(scene) = &self.scene
             && std::ptr::eq(scene.words, words)
             && scene.level == level
@@ -267,33 +266,11 @@ impl Widget {
             words,
             level,
             base,
-            page_host: web_sys::window().and_then(|window| window.location().host().ok()).unwrap_or_default(),
+            page_host: links::page_host(),
             on_section: self.link.callback(Action::Reveal),
             on_article: self
                 .link
                 .callback(|(id, press)| Action::Visit(id, links::place_of(&press).unwrap_or(0))),
         }));
-    }
-}
-
-/// The URL as the browser resolves it against the page.
-fn absolute(url: &str) -> String {
-    let base = web_sys::window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.base_uri().ok()?);
-    let resolved = base.and_then(|base| web_sys::Url::new_with_base(url, &base).ok());
-    resolved.map_or_else(|| url.to_owned(), |url| url.href())
-}
-
-/// Moves focus, and brings the element to the top of the view if `to_top`; else into view, if it is not there.
-fn focus(root: &Element, selector: &str, to_top: bool) {
-    let found = root.query_selector(selector).ok().flatten();
-    let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) else { return };
-    let options = FocusOptions::new();
-    options.set_prevent_scroll(to_top);
-    // Focus refused (the page is in the background, say) leaves the patient where they are.
-    let _ = element.focus_with_options(&options);
-    if to_top {
-        element.scroll_into_view();
     }
 }

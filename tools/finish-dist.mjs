@@ -12,7 +12,8 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants } from "node:zlib";
 import { makeSmall } from "./make-small.mjs";
-import { importedNames, shortenNames, withoutUnused } from "./shorten-names.mjs";
+import { importsOf, shortenNames } from "./shorten-names.mjs";
+import { smallGlue } from "./small-glue.mjs";
 import { record } from "./wasm-crates.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
@@ -45,11 +46,11 @@ function renameNodeProperties(glue) {
   return glue;
 }
 
-// The wasm, and the glue without what no wasm asks for any more.
+// The wasm, and the glue with no more than what that asks for.
 const wasm = join(out, "patientcentre-help_bg.wasm");
 const glue = join(out, "patientcentre-help.js");
 const made = release && makeSmall({ target, wasm });
-if (made) writeFileSync(glue, withoutUnused(read(glue), importedNames(made.delivered)));
+if (made) writeFileSync(glue, smallGlue(read(glue), importsOf(made.delivered)));
 
 // The glue: only what the entry uses, under its own name.
 const core = join(out, "patientcentre-help-core.js");

@@ -1,14 +1,14 @@
 /**
- * Gives what a wasm-bindgen module and its glue share names of one or two letters, and takes out of the glue what the module
- * does not ask for.
+ * Gives what a wasm-bindgen module and its glue share short names: an import the number of its place in the list that
+ * tools/small-glue.mjs made, an export one or two letters.
  *
  * wasm-bindgen names each import after what it is and a hash, and writes the name twice: 16 digits that do not compress,
  * for each of more than a hundred. Nobody reads them. binaryen's own pass does this only for Emscripten's modules.
  */
 import { FUNCTION, Reader, SECTION, number, sections, text } from "./wasm-sections.mjs";
 
-/** Where wasm-bindgen says that everything comes from: "./NAME_bg.js". */
-const MODULE = /^\.\/.*_bg\.js$/;
+/** Where everything comes from: a list, of which an import's name is its place. */
+export const MODULE = "m";
 /** Exports that wasm-bindgen named. Others ("memory") may be somebody's property too. */
 const GENERATED = /^(?:__wb|__externref|wasm_bindgen_|widget_)/;
 
@@ -18,20 +18,12 @@ const GENERATED = /^(?:__wb|__externref|wasm_bindgen_|widget_)/;
  * @returns {{ wasm: Uint8Array, glue: string }} the same two with short names
  */
 export function shortenNames(wasm, glue) {
-  const modules = new Map();
   wasm = withEntries(wasm, SECTION.import, (reader, index) => {
-    const module = reader.text();
-    const name = reader.text();
-    const kind = reader.byte();
+    const name = `${reader.text()} ${reader.text()}`;
     // Tables, memories and globals have another shape; wasm-bindgen imports none.
-    if (kind !== FUNCTION) throw new Error(`unexpected import ${module} ${name}`);
-    if (!modules.has(module)) modules.set(module, MODULE.test(module) ? "m" : `m${modules.size}`);
-    // What comes straight from a script of ours keeps the name that it has there.
-    const given = MODULE.test(module) ? short(index) : name;
-    if (given !== name) glue = replaceOnce(glue, name, given);
-    return [...text(modules.get(module)), ...text(given), kind, ...number(reader.number())];
+    if (reader.byte() !== FUNCTION) throw new Error(`unexpected import ${name}`);
+    return [...text(MODULE), ...text(String(index)), FUNCTION, ...number(reader.number())];
   });
-  for (const [module, given] of modules) glue = glue.replace(JSON.stringify(module), JSON.stringify(given));
   wasm = withEntries(wasm, SECTION.export, (reader, index) => {
     const name = reader.text();
     // The underscore keeps them apart from what the glue has for itself, and from what two halves share.
@@ -42,26 +34,15 @@ export function shortenNames(wasm, glue) {
   return { wasm, glue };
 }
 
-/** The names of all functions that a module imports from its glue. */
-export function importedNames(wasm) {
-  const names = [];
+/** All functions that a module imports, in its order: from where, and under which name. */
+export function importsOf(wasm) {
+  const imports = [];
   withEntries(wasm, SECTION.import, (reader) => {
-    reader.text();
-    names.push(reader.text());
+    imports.push({ module: reader.text(), name: reader.text() });
     reader.importType();
     return [];
   });
-  return names;
-}
-
-/**
- * @param {string} glue as wasm-bindgen writes it
- * @param {string[]} names what is imported
- * @returns {string} the glue without the functions that nobody imports
- */
-export function withoutUnused(glue, names) {
-  const wanted = new Set(names);
-  return glue.replaceAll(/^ {8}(__wb\w+): function\([^]*?\n {8}\},\n/gm, (whole, name) => (wanted.has(name) ? whole : ""));
+  return imports;
 }
 
 /** The module with other entries in one of its sections. */
@@ -80,15 +61,4 @@ function withEntries(wasm, id, change) {
 function short(index) {
   const letter = String.fromCharCode(97 + (index % 26));
   return index < 26 ? letter : short(Math.floor(index / 26) - 1) + letter;
-}
-
-/** Each import stands in the glue once, as the name of a property. */
-function replaceOnce(glue, name, replacement) {
-  if (glue.match(whole(name))?.length !== 1) throw new Error(`the glue does not hold the import ${name} once`);
-  return glue.replace(whole(name), () => replacement);
-}
-
-/** This name, and no longer one that it is a part of. */
-function whole(name) {
-  return new RegExp(`(?<![\\w$])${name.replaceAll(/[.$]/g, "\\$&")}(?![\\w$])`, "g");
 }

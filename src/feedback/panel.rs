@@ -6,8 +6,7 @@ use std::rc::Rc;
 
 use article::{Article, Id};
 use js_sys::{Date, Function};
-use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::Element;
 use yew::{Callback, Html};
 
 use super::body::body;
@@ -19,6 +18,7 @@ use super::state::{
 use super::verify::{Method, Verification};
 use super::views::{self, Page, Reason, id};
 use crate::config::Captcha;
+use crate::focus::move_to;
 use crate::load::ErrorKind;
 use crate::state::Notice;
 use crate::views::Scene;
@@ -161,11 +161,7 @@ impl Panel {
             Focus::Check => id::CHECK,
             Focus::Send => id::SEND,
         };
-        let found = root.query_selector(&["#", target].concat()).ok().flatten();
-        if let Some(element) = found.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-            // Focus refused (the page is in the background, say) leaves the patient where they are.
-            let _ = element.focus();
-        }
+        move_to(root, &["#", target].concat(), false);
     }
 
     fn carry_out(&mut self, effect: Effect, now: &Now) -> Option<Notice> {

@@ -1,13 +1,23 @@
 //! One request to the feedback service, with a time limit. Trying again is for the caller to decide.
+//!
+//! The request is made in `request.js`: an object of options and what is read of an answer are a few lines there, and two
+//! kilobytes here.
 
-use gloo_timers::callback::Timeout;
-use js_sys::{Object, Promise, Reflect};
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::{Array, Promise};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, AbortSignal, RequestCredentials, RequestInit, Response};
 
 use crate::load::fetch::retry_after;
 use crate::load::retry::Outcome;
+
+#[wasm_bindgen(module = "/src/feedback/request.js")]
+extern "C" {
+    fn request(url: &str, body: Option<&str>, limit: u32) -> Promise;
+
+    /// Fills bytes by chance; leaves them as they are where there is none.
+    pub fn chance(bytes: &mut [u8]);
+}
 
 /// How long one try may take, in milliseconds.
 const TIME_LIMIT_MS: u32 = 10_000;
@@ -15,53 +25,23 @@ const TIME_LIMIT_MS: u32 = 10_000;
 /// A request with its answer's text: a PUT of feedback if there is a body, else a GET. A PUT goes on if the page goes
 /// away meanwhile (`keepalive`).
 pub async fn ask(url: &str, body: Option<&str>) -> Result<String, Outcome> {
-    let controller = AbortController::new().map_err(|_| Outcome::NoAnswer)?;
-    let signal = controller.signal();
-    let timer = Timeout::new(TIME_LIMIT_MS, move || controller.abort());
-    let result = answer(start(url, body, Some(&signal)), body.is_some()).await;
-    drop(timer);
-    result
+    let answer = JsFuture::from(request(url, body, TIME_LIMIT_MS)).await.unwrap_or_default();
+    if let Some(text) = answer.as_string() {
+        return Ok(text);
+    }
+    if answer.is_undefined() {
+        return Err(Outcome::NoAnswer);
+    }
+    let refusal: Array = answer.unchecked_into();
+    let status = refusal.get(0).as_f64().unwrap_or_default() as u16;
+    Err(Outcome::Answer {
+        status,
+        retry_after_ms: refusal.get(1).as_string().and_then(|value| retry_after(&value)),
+    })
 }
 
 /// PUTs without waiting for an answer: for a page that is going away.
 pub fn put_and_forget(url: &str, body: &str) {
-    let sent = start(url, Some(body), None);
-    // Nobody is left to hear of a failure, but an unhandled rejection would trouble the page's developer.
-    wasm_bindgen_futures::spawn_local(async move { drop(answer(sent, true).await) });
-}
-
-/// Begins a request: a PUT if there is a body, else a GET. No cookie goes with it, whatever the origin.
-fn start(url: &str, body: Option<&str>, signal: Option<&AbortSignal>) -> Result<Promise, JsValue> {
-    let init = RequestInit::new();
-    init.set_credentials(RequestCredentials::Omit);
-    init.set_signal(signal);
-    if let Some(body) = body {
-        let headers = Object::new();
-        Reflect::set(&headers, &JsValue::from_str("content-type"), &JsValue::from_str("application/json"))?;
-        init.set_headers(&headers);
-        init.set_method("PUT");
-        init.set_body(&JsValue::from_str(body));
-        Reflect::set(&init, &JsValue::from_str("keepalive"), &JsValue::TRUE)?;
-        // What a patient wrote goes where the page said, and nowhere else.
-        Reflect::set(&init, &JsValue::from_str("redirect"), &JsValue::from_str("error"))?;
-    } else {
-        // A challenge can be used once: never from a cache.
-        Reflect::set(&init, &JsValue::from_str("cache"), &JsValue::from_str("no-store"))?;
-    }
-    let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
-    Ok(window.fetch_with_str_and_init(url, &init))
-}
-
-async fn answer(sent: Result<Promise, JsValue>, put: bool) -> Result<String, Outcome> {
-    let lost = |_| Outcome::NoAnswer;
-    let response: Response = JsFuture::from(sent.map_err(lost)?).await.map_err(lost)?.unchecked_into();
-    let header = |name: &str| response.headers().get(name).ok().flatten();
-    // What answers with a web page is no feedback service: nothing has been stored.
-    let web_page = header("content-type").is_some_and(|kind| kind.starts_with("text/html"));
-    // "Stored" is 204 and nothing else: a 200 is somebody else's, who has stored nothing.
-    if !response.ok() || web_page || (put && response.status() != 204) {
-        let retry_after_ms = header("retry-after").and_then(|value| retry_after(&value));
-        return Err(Outcome::Answer { status: response.status(), retry_after_ms });
-    }
-    JsFuture::from(response.text().map_err(lost)?).await.map_err(lost)?.as_string().ok_or(Outcome::NoAnswer)
+    // It never rejects, so that nothing is left to be handled.
+    let _ = request(url, Some(body), 0);
 }

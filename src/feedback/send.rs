@@ -32,11 +32,8 @@ impl Courier {
     /// A courier to the feedback service at `base`, under a new id. `report` hears what became of each document.
     pub fn new(base: &str, report: impl Fn(Action) + 'static) -> Self {
         let mut random = [0; 16];
-        let window = web_sys::window();
         // randomUUID would need https; without any source of chance the id is still an id.
-        if let Some(crypto) = window.as_ref().and_then(|window| window.crypto().ok()) {
-            let _ = crypto.get_random_values_with_u8_array(&mut random);
-        }
+        request::chance(&mut random);
         let route = Rc::new(Route {
             url: [base, "/", &uuid(random)].concat(),
             outbox: RefCell::default(),
@@ -44,7 +41,7 @@ impl Courier {
             closed: Cell::new(false),
             report: Box::new(report),
         });
-        let listeners = window.map(|window| {
+        let listeners = web_sys::window().map(|window| {
             let (leaving, back) = (Rc::clone(&route), Rc::clone(&route));
             [
                 EventListener::new(&window, "pagehide", move |_| leaving.send_what_is_left()),

@@ -7,17 +7,24 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use gloo_timers::callback::Timeout;
-use gloo_timers::future::TimeoutFuture;
-use js_sys::{Array, Date, Function, JSON, Math, Object, Promise, Reflect, Uint8Array};
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::{Date, Function, JSON, Math, Promise, Reflect, Uint8Array};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{CryptoKey, SubtleCrypto};
 use yew::AttrValue;
 
 use super::proof::{Parameters, Puzzle, payload, until};
 use super::request;
 use super::state::Proof;
+use crate::load::fetch::wait_for;
 use crate::load::retry::wait_before_next;
+
+#[wasm_bindgen(module = "/src/feedback/verify.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = canDerive)]
+    fn can_derive() -> bool;
+    fn derive(password: &[u8], hash: &str, salt: &[u8], iterations: u32, bits: u32) -> Promise;
+}
 
 /// How many keys are derived at a time: enough to keep the browser's threads busy, few enough that the page's own turn
 /// comes soon.
@@ -104,9 +111,6 @@ struct Search {
     expires_at: Option<f64>,
     began: f64,
     next: Cell<u32>,
-    subtle: SubtleCrypto,
-    algorithm: Object,
-    usages: Array,
 }
 
 async fn begin_search(base: &str, task: &Rc<Task>) -> Result<(), &'static str> {
@@ -125,20 +129,8 @@ async fn begin_search(base: &str, task: &Rc<Task>) -> Result<(), &'static str> {
     })
     .ok_or("the challenge is not ALTCHA version 2 with PBKDF2, or costs too much")?;
 
-    let crypto = web_sys::window().and_then(|window| window.crypto().ok()).ok_or("there is no crypto")?;
-    let subtle = crypto.subtle();
-    if subtle.is_undefined() {
+    if !can_derive() {
         return Err("crypto.subtle needs a page on https or localhost");
-    }
-    let algorithm = Object::new();
-    for (name, value) in [
-        ("name", JsValue::from_str("PBKDF2")),
-        ("hash", JsValue::from_str(&puzzle.hash)),
-        ("salt", Uint8Array::from(puzzle.salt.as_slice()).into()),
-        ("iterations", puzzle.cost.into()),
-    ] {
-        // Cannot fail on a fresh plain object.
-        let _ = Reflect::set(&algorithm, &JsValue::from_str(name), &value);
     }
     let search = Rc::new(Search {
         task: Rc::clone(task),
@@ -147,9 +139,6 @@ async fn begin_search(base: &str, task: &Rc<Task>) -> Result<(), &'static str> {
         expires_at: number("expiresAt").filter(|seconds| *seconds != 0.0),
         began: Date::now(),
         next: Cell::new(0),
-        subtle,
-        algorithm,
-        usages: Array::of1(&JsValue::from_str("deriveBits")),
     });
     for _ in 0..AT_A_TIME {
         let search = Rc::clone(&search);
@@ -167,7 +156,7 @@ async fn fetch_challenge(url: &str, task: &Task) -> Result<String, &'static str>
             Err(outcome) => outcome,
         };
         match wait_before_next(tries_made, outcome, Math::random()) {
-            Some(wait) if !task.is_over() => TimeoutFuture::new(wait).await,
+            Some(wait) if !task.is_over() => wait_for(wait).await,
             _ => return Err("no challenge came from the feedback service"),
         }
     }
@@ -188,12 +177,9 @@ impl Search {
     }
 
     async fn derive(&self, counter: u32) -> Result<Vec<u8>, JsValue> {
-        let password = Uint8Array::from(self.puzzle.password(counter).as_slice());
-        let key = self.subtle.import_key_with_str("raw", &password, "PBKDF2", false, &self.usages)?;
-        let key: CryptoKey = JsFuture::from(key).await?.unchecked_into();
-        let bits = self.puzzle.key_length * 8;
-        let derived = self.subtle.derive_bits_with_object(&self.algorithm, &key, bits)?;
-        Ok(Uint8Array::new(&JsFuture::from(derived).await?).to_vec())
+        let Puzzle { hash, salt, cost, key_length, .. } = &self.puzzle;
+        let key = derive(&self.puzzle.password(counter), hash, salt, *cost, key_length * 8);
+        Ok(Uint8Array::new(&JsFuture::from(key).await?).to_vec())
     }
 
     fn found(&self, counter: u32, key: &[u8]) {

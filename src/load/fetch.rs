@@ -6,12 +6,11 @@ use std::rc::Rc;
 use article::{Article, Invalid, Node};
 use gloo_net::http::{Request, Response};
 use gloo_timers::callback::Timeout;
-use gloo_timers::future::TimeoutFuture;
-use js_sys::{Date, JSON, Math, Promise, Reflect, Uint8Array};
+use js_sys::{Date, JSON, Math, Promise};
 use serde::Deserialize;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{AbortController, ReadableStreamDefaultReader, RequestCredentials};
+use web_sys::{AbortController, ReadableStream, RequestCredentials};
 
 use super::Failure;
 use super::early::Given;
@@ -19,6 +18,13 @@ use super::js_value::Js;
 use super::retry::{Outcome, wait_before_next};
 use crate::config::Credentials;
 use crate::console;
+
+#[wasm_bindgen(module = "/src/load/body.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = textOf)]
+    fn text_of(body: &ReadableStream, most: u32) -> Promise;
+    fn pause(milliseconds: u32) -> Promise;
+}
 
 /// How long one try may take until its last byte, in milliseconds.
 const TIME_LIMIT_MS: u32 = 10_000;
@@ -74,7 +80,7 @@ async fn with_tries(
     match given {
         // A page whose text holds no article after all has a server that may.
         Some(Given::Text(text)) => {
-            if let Ok(article) = parse(text.into_bytes()) {
+            if let Ok(article) = parse(&text) {
                 return Ok(article);
             }
         }
@@ -90,13 +96,19 @@ async fn with_tries(
         };
         let wait = outcome.and_then(|outcome| wait_before_next(tries_made, outcome, Math::random()));
         match wait {
-            Some(wait) if !current.given_up.get() => TimeoutFuture::new(wait).await,
+            Some(wait) if !current.given_up.get() => wait_for(wait).await,
             _ => return Err(failure),
         }
         if current.given_up.get() {
             return Err(failure);
         }
     }
+}
+
+/// Waits, in milliseconds.
+pub(crate) async fn wait_for(milliseconds: u32) {
+    // It never rejects.
+    let _ = JsFuture::from(pause(milliseconds)).await;
 }
 
 /// A failure, and what it means for trying again (`None`: trying again cannot help).
@@ -141,7 +153,7 @@ async fn one_try(
             })
         }
     };
-    let bytes = match response {
+    let text = match response {
         Ok(response) => body(response).await,
         Err(failed) => Err(failed),
     };
@@ -150,10 +162,10 @@ async fn one_try(
     if timed_out.get() {
         return Err((Failure::Timeout, None));
     }
-    parse(bytes?).map_err(|failure| (failure, None))
+    parse(&text?).map_err(|failure| (failure, None))
 }
 
-async fn body(response: Response) -> Result<Vec<u8>, Failed> {
+async fn body(response: Response) -> Result<String, Failed> {
     let headers = response.headers();
     if !response.ok() {
         let status = response.status();
@@ -164,31 +176,18 @@ async fn body(response: Response) -> Result<Vec<u8>, Failed> {
     if kind.trim_start().get(..9).is_some_and(|start| start.eq_ignore_ascii_case("text/html")) {
         return Err((Failure::WebPage, None));
     }
-    let Some(stream) = response.body() else { return Ok(Vec::new()) };
-    let reader: ReadableStreamDefaultReader = stream.get_reader().unchecked_into();
-    let mut bytes = Vec::new();
-    loop {
-        let part = JsFuture::from(reader.read()).await.map_err(|error| no_answer(&error))?;
-        let field = |name: &str| Reflect::get(&part, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED);
-        if field("done").is_truthy() {
-            return Ok(bytes);
-        }
-        // Made anew, not cast: in a page that mixes realms (an iframe's fetch) it is another realm's array.
-        let part = Uint8Array::new(&field("value"));
-        // Counted before it is copied: a body without end costs no memory.
-        if bytes.len() + part.length() as usize > article::MAX_BYTES {
-            let _ = reader.cancel();
-            return Err((Failure::TooLarge, None));
-        }
-        bytes.extend_from_slice(&part.to_vec());
-    }
+    let Some(stream) = response.body() else { return Ok(String::new()) };
+    let text = JsFuture::from(text_of(&stream, article::MAX_BYTES as u32))
+        .await
+        .map_err(|error| no_answer(&error))?;
+    let why_none = if text.is_null() { Failure::NotJson("not UTF-8".into()) } else { Failure::TooLarge };
+    text.as_string().ok_or((why_none, None))
 }
 
 /// Text to article. The parser is the browser's own, hardened and free of charge; what it made is read through serde.
-fn parse(bytes: Vec<u8>) -> Result<Rc<Article>, Failure> {
-    let text = String::from_utf8(bytes).map_err(|_| Failure::NotJson("not UTF-8".into()))?;
+fn parse(text: &str) -> Result<Rc<Article>, Failure> {
     // A byte order mark is allowed by RFC 8259 section 8.1 to be ignored.
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.trim_start().starts_with('<') {
         return Err(Failure::WebPage);
     }

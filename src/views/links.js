@@ -1,4 +1,4 @@
-// The links to other articles, by their place among such links. Part of the core.
+// Links: where they lead from this page, and those to other articles, by their place among such links. Part of the core.
 
 const LINKS = ".pch-link--button";
 const among = (root) => [...root.querySelectorAll(LINKS)];
@@ -13,3 +13,14 @@ export function placeOf(press) {
 export function focusLink(root, place) {
   (among(root)[place] ?? root.querySelector("#title"))?.focus();
 }
+
+/** A URL as the browser resolves it against the page. */
+export function absolute(url) {
+  try {
+    return new URL(url, document.baseURI).href;
+  } catch {
+    return url;
+  }
+}
+
+export const pageHost = () => location.host;

@@ -1,4 +1,4 @@
-//! The links to other articles, as the document has them. The browser's part.
+//! Links: what the page's URL says of them, and those to other articles, as the document has them. The browser's part.
 
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Element, Event};
@@ -8,6 +8,13 @@ extern "C" {
     /// The place of the link that was pressed among those to other articles.
     #[wasm_bindgen(js_name = placeOf)]
     pub fn place_of(press: &Event) -> Option<u32>;
+
+    /// A URL as the browser resolves it against the page.
+    pub fn absolute(url: &str) -> String;
+
+    /// The host of the page, with its port.
+    #[wasm_bindgen(js_name = pageHost)]
+    pub fn page_host() -> String;
 
     /// Moves focus to the link at that place, and brings it into view; to the title if there is none.
     #[wasm_bindgen(js_name = focusLink)]

@@ -7,6 +7,8 @@ const BRITISH = "en-GB";
 const date = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
 const MONTHS = "January February March April May June July August September October November December".split(" ");
 
+export const pageLanguage = () => document.documentElement.getAttribute("lang");
+
 // English without Intl: the first date of a page costs a slow phone 75 ms there, before the first section is seen.
 export const dateIn = (lang, day) =>
   lang === "en"

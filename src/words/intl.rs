@@ -10,6 +10,10 @@ use crate::part::{Link, Msg};
 
 #[wasm_bindgen(module = "/src/words/intl.js")]
 extern "C" {
+    /// The language that the page says it is in.
+    #[wasm_bindgen(js_name = pageLanguage)]
+    pub(crate) fn page_language() -> Option<String>;
+
     /// A day (`YYYY-MM-DD`) with its year, in words: "9 April 2026". `lang` is a BCP 47 tag.
     #[wasm_bindgen(js_name = dateIn)]
     pub fn date(lang: &str, day: &str) -> String;

@@ -3,7 +3,8 @@ import { test } from "node:test";
 import binaryen from "binaryen";
 import { emptyDead } from "../dead-data.mjs";
 import { orderFunctions } from "../order-functions.mjs";
-import { importedNames, shortenNames, withoutUnused } from "../shorten-names.mjs";
+import { importsOf, shortenNames } from "../shorten-names.mjs";
+import { smallGlue } from "../small-glue.mjs";
 import { trapPanics } from "../trap-panics.mjs";
 import { withoutCustom } from "../wasm-sections.mjs";
 import { run, wasmOf } from "./wasm.mjs";
@@ -119,36 +120,138 @@ test("functions change places and still call each other", () => {
   assert.equal(ordered.match(/^ \(func /gm).length, 4);
 });
 
-const GLUE = `let wasm;
-export const use = (exports) => (wasm = exports);
-export function imports() {
-    return {
-        __wbg_used_0123456789abcdef: function(arg0) {
-            return arg0 + 1;
-        },
+// What wasm-bindgen writes, as far as it is looked at.
+const STRING = `
+            const LEN = WASM_VECTOR_LEN;
+            getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 1, len1, true);
+            getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 0, ptr1, true);
+        `;
+const PASSED = "passStringToWasm0(ret, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc)";
+const GLUE = `export class Widget {
+    free() {
+        wasm.__wbg_widget_free(1, 0);
+    }
+}
+if (Symbol.dispose) Widget.prototype[Symbol.dispose] = Widget.prototype.free;
+function __wbg_get_imports() {
+    const import0 = {
+        __proto__: null,
         __wbg_unused_0123456789abcdef: function(arg0) {
             return { a: [arg0] };
         },
+        __wbg_used_0123456789abcdef: function(arg0) {
+            const ret = arg0 + 1;
+            return ret;
+        },
+        __wbg_name_0123456789abcdef: function(arg0, arg1) {
+            const ret = \`\${arg1}é\`;
+            const ptr1 = ${PASSED};${STRING.replace("LEN", "len1")}},
+        __wbg_none_0123456789abcdef: function(arg0, arg1) {
+            const ret = arg1 ? "some" : undefined;
+            var ptr1 = isLikeNone(ret) ? 0 : ${PASSED};${STRING.replace("const LEN", "var len1")}},
+        __wbg_fails_0123456789abcdef: function() { return handleError(function (arg0) {
+            const ret = nobody[arg0];
+            return ret;
+        }, arguments); },
+        __wbg_instanceof_Nowhere_0123456789abcdef: function(arg0) {
+            let result;
+            try {
+                result = arg0 instanceof Nowhere;
+            } catch (_) {
+                result = false;
+            }
+            const ret = result;
+            return ret;
+        },
+    };
+    return {
+        __proto__: null,
+        "./x_bg.js": import0,
     };
 }
-export const call = () => wasm.__wbindgen_thing(1) + wasm.__wbindgen_thing_2(1);
+let told;
+function addToExternrefTable0(obj) {
+    told = obj;
+    return 1;
+}
+const CLOSURE_DTORS = (typeof FinalizationRegistry === 'undefined')
+    ? { register: () => {}, unregister: () => {} }
+    : new FinalizationRegistry(state => wasm.__wbindgen_destroy_closure(state.a, state.b));
+let cachedDataViewMemory0 = null;
+function getDataViewMemory0() {
+}
+let cachedUint8ArrayMemory0 = null;
+function getUint8ArrayMemory0() {
+    return new Uint8Array(wasm.memory.buffer);
+}
+function handleError(f, args) {
+}
+function isLikeNone(x) {
+    return x === undefined || x === null;
+}
+function makeClosure(arg0, arg1, f) {
+}
+function makeMutClosure(arg0, arg1, f) {
+}
+function passArrayJsValueToWasm0(array, malloc) {
+}
+function passStringToWasm0(arg, malloc, realloc) {
+}
+const cachedTextEncoder = new TextEncoder();
+if (!('encodeInto' in cachedTextEncoder)) {
+}
+let WASM_VECTOR_LEN = 0;
+let wasm;
+function __wbg_finalize_init(instance, module) {
+    return (wasm = instance.exports);
+}
+function initSync(module) {
+}
+export const call = () => [wasm.__wbindgen_thing(1) + wasm.__wbindgen_thing_2(1), String(told?.name)];
+export { initSync };
 `;
 
-test("what the module and its glue share has short names, and what it does not ask for is gone", async () => {
+test("the glue does the same in fewer words, and has only what the module asks for", async () => {
   const wasm = wasmOf(`(module
     (import "./x_bg.js" "__wbg_used_0123456789abcdef" (func $used (param i32) (result i32)))
+    (import "./x_bg.js" "__wbg_name_0123456789abcdef" (func $name (param i32 i32)))
+    (import "./x_bg.js" "__wbg_none_0123456789abcdef" (func $none (param i32 i32)))
+    (import "./x_bg.js" "__wbg_fails_0123456789abcdef" (func $fails (param i32) (result i32)))
+    (import "./x_bg.js" "__wbg_instanceof_Nowhere_0123456789abcdef" (func $is (param i32) (result i32)))
     (memory $0 1) (export "memory" (memory $0))
+    (func (export "__wbindgen_malloc") (param i32 i32) (result i32) (i32.const 100))
+    (func (export "__wbindgen_exn_store") (param i32) (i32.store (i32.const 40) (local.get 0)))
+    (func (export "name") (param i32) (call $name (i32.const 8) (local.get 0)))
+    (func (export "none") (param i32) (call $none (i32.const 8) (local.get 0)))
+    (func (export "fails") (drop (call $fails (i32.const 0))))
+    (func (export "is") (result i32) (call $is (i32.const 0)))
     (func (export "__wbindgen_thing") (param i32) (result i32) (call $used (local.get 0)))
     (func (export "__wbindgen_thing_2") (param i32) (result i32) (i32.const 40)))`);
-  const glue = withoutUnused(GLUE, importedNames(wasm));
-  assert.doesNotMatch(glue, /unused/);
+  const glue = smallGlue(GLUE, importsOf(wasm));
+  for (const gone of ["unused", "realloc", "dispose", "free()", "__wbg_used", "arguments"]) assert.ok(!glue.includes(gone), gone);
   const short = shortenNames(wasm, glue);
-  assert.doesNotMatch(short.glue, /__wb/);
+  assert.doesNotMatch(short.glue, /\.__wbindgen_thing/);
   const made = await import(`data:text/javascript,${encodeURIComponent(short.glue)}`);
-  const module = new WebAssembly.Module(short.wasm);
-  const [{ module: from }] = WebAssembly.Module.imports(module);
-  const { exports } = new WebAssembly.Instance(module, { [from]: made.imports() });
-  made.use(exports);
-  assert.equal(made.call(), 2 + 40);
-  assert.ok(exports.memory);
+  const exports = made.initSync({ module: new WebAssembly.Module(short.wasm) });
+  const given = () => {
+    const [address, length] = new Uint32Array(exports.memory.buffer, 8, 2);
+    return address && new TextDecoder().decode(new Uint8Array(exports.memory.buffer, address, length));
+  };
+  exports.name(7);
+  assert.equal(given(), "7é");
+  exports.none(1);
+  assert.equal(given(), "some");
+  exports.none(0);
+  assert.equal(given(), 0);
+  exports.fails();
+  assert.equal(new Uint32Array(exports.memory.buffer, 40, 1)[0], 1);
+  assert.equal(exports.is(), 0);
+  assert.deepEqual(made.call(), [2 + 40, "ReferenceError"]);
+});
+
+test("glue that is written in another way is refused", () => {
+  const wasm = wasmOf(`(module (import "./x_bg.js" "__wbg_used_0123456789abcdef" (func (param i32) (result i32))))`);
+  const imports = importsOf(wasm);
+  assert.throws(() => smallGlue(GLUE.replace("function makeClosure", "const makeClosure"), imports), /makeClosure/);
+  assert.throws(() => smallGlue(GLUE.replace("__wbg_used_", "__wbg_other_"), imports), /does not hold/);
 });
