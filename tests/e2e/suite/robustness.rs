@@ -48,6 +48,8 @@ async fn no_wasm_shows_the_pages_own_text(test: &Test) -> Result<()> {
 
 async fn no_wasm_and_no_text_of_the_page(test: &Test) -> Result<()> {
     test.server.lose("/patientcentre-help_bg.wasm");
+    // Nor the article's words.
+    test.server.lose("/patientcentre-help-first.js");
     test.open_page("<button id=\"mine\">Mine</button><patientcentre-help src=\"/fixtures/every-block/article.json\"></patientcentre-help>")
         .await?;
     harmless(test).await?;
