@@ -23,7 +23,7 @@ ${body}
 const sheet = (href) => `<link rel="stylesheet" href="${href}">`;
 /** The competitors' own sheet: the widget's, for a page without a shadow root. */
 const STYLE = sheet("/style.css");
-const module = (src) => `<script type="module" src="${src}"></script>`;
+const module = (src, more = "") => `<script type="module" src="${src}"${more}></script>`;
 /** Asked for as the later `fetch` asks, or it is asked for twice: the widget in the way of a plain link, Preact with CORS. */
 const preload = (href, mode = "") => `<link rel="preload" as="fetch" href="${href}"${mode}>`;
 
@@ -48,7 +48,8 @@ export const widgetPreload = (src, files) =>
 /** The widget with the article's text in the page (`help-article render --as fragment`). */
 export const widgetStatic = (src, fragment) =>
   page(
-    `${sheet("/help/patientcentre-help.css")}\n${module("/help/patientcentre-help.js")}`,
+    // The text comes first, as docs/RENDERING.md says.
+    `${sheet("/help/patientcentre-help.css")}\n${module("/help/patientcentre-help.js", ' fetchpriority="low"')}`,
     `<patientcentre-help src="${src}" feedback="/feedback">\n${fragment}\n</patientcentre-help>`,
   );
 

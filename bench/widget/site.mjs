@@ -96,7 +96,8 @@ export async function site(sizes, dist = join(root, "dist")) {
   add("/preact.js", await bundle("preact/main.jsx"));
   add("/plain.js", await bundle("plain/plain.js"));
 
-  const preloaded = ["patientcentre-help-core.js", "patientcentre-help_bg.wasm", "patientcentre-help.css"]
+  // What the article's words need (docs/EMBEDDING.md). The code besides would share the network with them.
+  const preloaded = ["patientcentre-help-first.js", "patientcentre-help.css"]
     .filter((name) => built.includes(name))
     .map((name) => `/help/${name}`);
   const render = renderer();
