@@ -114,8 +114,11 @@ function isPattern({ content }) {
   return at > 0 && at === content.length - 1;
 }
 
-/** `core`'s tables of what can be printed, by which `Debug` writes a string: by name, or (they have none) by their beginning. */
-const isForDebug = ({ section, content }) =>
+/**
+ * `core`'s tables of what can be printed, by which `Debug` writes a string: by name, or (they have none) by their beginning.
+ * One of several merged strings has no section.
+ */
+const isForDebug = ({ section = "", content }) =>
   section.includes("unicode_data15grapheme_extend") || PRINTABLE.has(content.toString("hex", 0, 8));
 const PRINTABLE = new Set([
   "5e227b0503042d03",

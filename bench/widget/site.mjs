@@ -59,7 +59,7 @@ const forPages = (css) =>
  */
 function renderer() {
   const target = process.env.CARGO_TARGET_DIR ?? join(root, "target");
-  const candidates = [process.env.PCH_HELP_ARTICLE, ...join(target, "debug/help-article")];
+  const candidates = [process.env.PCH_HELP_ARTICLE, join(target, "debug/help-article")];
   const program = candidates.find((path) => path && existsSync(path));
   if (!program) return null;
   const render = (content) => {

@@ -34,6 +34,8 @@ async function load() {
   // Side by side, not one after the other: on a slow network each hop costs 150 ms.
   const [glue, module] = await Promise.all([import(file(CORE)), get(WASM).then(compile), style()]);
   glue.initSync({ module });
+  // A breath for the page: what comes next takes as long again on a slow phone.
+  await new Promise((over) => setTimeout(over));
   glue.start?.(fault);
   there = true;
   return glue;

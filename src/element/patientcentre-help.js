@@ -204,7 +204,7 @@ class PatientcentreHelp extends HTMLElement {
   /** Moved into another document, a frame's for example. */
   adoptedCallback() {
     const last = this.#root?.lastChild;
-    if (last) this.#fill(last);
+    if (last) this.#show(last);
   }
 
   async [BEGIN]() {

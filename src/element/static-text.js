@@ -15,16 +15,18 @@ export const openIn = (element) => [...element.querySelectorAll("details[open] >
  * @param {HTMLElement} text the element that holds the text, or what the entry has made of it (first-text.js)
  */
 export function keepingFocus(text, mount, swap) {
-  const focused = text.getRootNode().activeElement;
-  // A link to a section, which the core has answered while nothing of it could have the focus.
-  const target = text.querySelector(".pch-section__panel:target");
-  const next = counterpart(text, focused);
+  const next = counterpart(text, text.getRootNode().activeElement);
+  // A link to a section, which the core has answered while nothing of it could have the focus. What bears that id in the page
+  // itself is where the browser has gone.
+  const hash = location.hash.slice(1);
+  const there = document.getElementById(hash);
+  const isLed = hash && (!there || text.contains(there));
   swap();
-  const button = (id) => mount.querySelector(`#button-${id}`);
+  const button = (id) => mount.querySelector(`#button-${CSS.escape(id)}`);
   if (next) (next.place < 0 ? button(next.id) : links(mount, next.id)[next.place])?.focus({ preventScroll: true });
-  if (!target || document.activeElement !== document.body) return;
-  button(target.id)?.focus({ preventScroll: true });
-  button(target.id)?.scrollIntoView();
+  if (!isLed || document.activeElement !== document.body) return;
+  button(hash)?.focus({ preventScroll: true });
+  button(hash)?.scrollIntoView();
 }
 
 /** Where the same stands in the widget: in which section, if in one, and the number of the link; -1 for the section's button. */

@@ -131,7 +131,9 @@ impl Panel {
             }
             Phase::Sent => views::thanks(&page),
         };
-        let said = self.announcement.map(|announcement| words.announcement(announcement));
+        // Whoever reads the page once more does not find there what is over.
+        let is_over = |said: &Announcement| *said == Announcement::Sending && !self.form.is_sending();
+        let said = self.announcement.filter(|said| !is_over(said)).map(|said| words.announcement(said));
         el("section")
             .class("pch-feedback")
             .part("feedback")

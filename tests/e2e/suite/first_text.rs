@@ -13,7 +13,7 @@ pub(crate) fn cases() -> Vec<Case> {
     cases!["first_text";
         can_be_read_before_the_code, nothing_moves_whatever_the_article,
         the_beginning_of_a_long_one_does_not_move, what_was_opened_stays_open, a_link_keeps_the_focus,
-        what_the_page_opens_is_open, stays_when_the_code_is_lost, comes_with_the_pages_own_text_when_the_code_stalls,
+        what_the_page_opens_is_open, a_deep_link, stays_when_the_code_is_lost, comes_with_the_pages_own_text_when_the_code_stalls,
         is_no_condition, another_article_before_the_code, nothing_is_wrong_for_axe, hostile_strings,
         what_is_no_article_is_left_to_the_code,
     ]
@@ -206,6 +206,28 @@ async fn what_the_page_opens_is_open(test: &Test) -> Result<()> {
     ensure!(open == 1, "{open} are open");
     taken_over(test).await?;
     widget.until_open(&["lists"]).await
+}
+
+/// The section that the page's URL names, also one beyond those that are drawn before the code.
+async fn a_deep_link(test: &Test) -> Result<()> {
+    let file = fixtures::folder().join("articles/many-sections.json");
+    let article: Value = serde_json::from_str(&std::fs::read_to_string(file)?)?;
+    for place in [3, 100] {
+        let section = &article["sections"][place];
+        let (id, name) =
+            (section["id"].as_str().context("no id")?, section["heading"].as_str().context("no heading")?);
+        test.server.header("cache-control", "no-store");
+        test.server.answer(WASM, [Answer::pass().behind(&gate(test.server.hits_of(WASM).len()))]);
+        test.server.answer(ARTICLE, [Answer::json(&article)]);
+        test.server.page("/deep.html", &patientcentre_help_e2e::test::page(&element("", "")));
+        test.open(&format!("/deep.html?{place}#{id}")).await?;
+        there(test).await?;
+        taken_over(test).await?;
+        let widget = test.widget();
+        widget.until_focus("button", name).await?;
+        widget.until_open(&[id]).await?;
+    }
+    Ok(())
 }
 
 /// Told to the developer once; the patient has the article, and whom the page names.
