@@ -2,7 +2,7 @@
 //! code is lost, and make place for the widget without moving anything.
 
 use crate::hostile;
-use crate::static_text::places;
+use crate::static_text::{nothing_has_moved, places};
 use anyhow::{Context, Result, ensure};
 use patientcentre_help_e2e::{
     answer::Answer, axe, cases, fixtures, repository, test::Test, trials::Case, widget::Widget,
@@ -128,15 +128,7 @@ async fn nothing_moves_whatever_the_article(test: &Test) -> Result<()> {
             before_the_code(test, &article, more).await?;
             let before = places(test).await?;
             taken_over(test).await?;
-            let after = places(test).await?;
-            let moved: Vec<_> = before
-                .as_array()
-                .into_iter()
-                .flatten()
-                .zip(after.as_array().into_iter().flatten())
-                .filter(|(before, after)| before != after)
-                .collect();
-            ensure!(moved.is_empty() && before == after, "{name}: moved (before, after): {moved:?}");
+            nothing_has_moved(&before, &places(test).await?).with_context(|| name.to_string())?;
         }
     }
     Ok(())
