@@ -280,8 +280,11 @@ class PatientcentreHelp extends HTMLElement {
       this.#text = undefined;
       keepingFocus(text, mount, () => this.#fill(mount));
     };
-    // Told when the core knows what to show; drawn by the next frame.
-    const told = () => requestAnimationFrame(swap);
+    // Told when the core knows what to show; drawn by the next frame. A tab that nobody sees has no frames.
+    const told = () => {
+      requestAnimationFrame(swap);
+      setTimeout(swap, 200);
+    };
     for (const name of ["ready", "error"]) this.addEventListener(`${TAG}:${name}`, told, { once: true });
   }
 
