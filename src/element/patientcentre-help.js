@@ -271,7 +271,7 @@ class PatientcentreHelp extends HTMLElement {
     else this.#fill(node);
   }
 
-  /** The core takes the place of the static text in one frame: what is open stays open, what has focus keeps it. */
+  /** The core takes the place of the text at once: what is open stays open, what has focus keeps it. */
   #takeOver(mount) {
     const text = this.#text ?? this;
     for (const id of openIn(text)) this.open(id);
@@ -280,11 +280,8 @@ class PatientcentreHelp extends HTMLElement {
       this.#text = undefined;
       keepingFocus(text, mount, () => this.#fill(mount));
     };
-    // Told when the core knows what to show; drawn by the next frame. A tab that nobody sees has no frames.
-    const told = () => {
-      requestAnimationFrame(swap);
-      setTimeout(swap, 200);
-    };
+    // Told when the core knows what to show; drawn in the same turn. Not the next frame's: a tab that nobody sees has none.
+    const told = () => setTimeout(swap);
     for (const name of ["ready", "error"]) this.addEventListener(`${TAG}:${name}`, told, { once: true });
   }
 
