@@ -23,7 +23,7 @@ export function keepingFocus(text, mount, swap) {
   const isLed = hash && (!there || text.contains(there));
   swap();
   const button = (id) => mount.querySelector(`#button-${CSS.escape(id)}`);
-  if (next) (next.place < 0 ? button(next.id) : links(mount, next.id)[next.place])?.focus({ preventScroll: true });
+  if (next) (next.place < 0 ? button(next.id) : links(mount, next.id && `panel-${next.id}`)[next.place])?.focus({ preventScroll: true });
   if (!isLed || document.activeElement !== document.body) return;
   button(hash)?.focus({ preventScroll: true });
   button(hash)?.scrollIntoView();
@@ -36,8 +36,7 @@ function counterpart(text, focused) {
   return { id, place: focused.matches("summary") ? -1 : links(text, id).indexOf(focused) };
 }
 
-/** The links of one section, or those that stand in none. */
-function links(root, id) {
-  const of = (link) => link.closest(".pch-section__panel")?.id.replace("panel-", "");
-  return [...root.querySelectorAll(".pch-link")].filter((link) => of(link) === id);
+/** The links in the panel of this id, or those that stand in none. */
+function links(root, panel) {
+  return [...root.querySelectorAll(".pch-link")].filter((link) => link.closest(".pch-section__panel")?.id === panel);
 }

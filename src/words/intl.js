@@ -2,7 +2,7 @@
 //
 // Part of the core: every patient downloads it. What most never need is in ./own.js.
 
-/** What a language that this browser does not know is written as. */
+/** What a language that this browser does not know is written as ("en" alone would be American order). */
 const BRITISH = "en-GB";
 const date = { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" };
 const MONTHS = "January February March April May June July August September October November December".split(" ");

@@ -21,22 +21,12 @@ impl FormatRequestData for Actions {
 /// What the standard calls an element by.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
-/// Where a finger goes between touching and leaving.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Finger {
-    /// Nowhere: a tap.
-    Stays,
-    /// So many CSS pixels down, off what it touched.
-    Slides(i32),
-}
-
 impl Test {
     /// Touches an element with one finger, in its middle, and lets go.
     ///
     /// # Errors
     /// When the driver cannot.
-    pub async fn touch(&self, element: &WebElement, finger: Finger) -> Result<()> {
-        // Into the middle: a finger that slides must not leave the screen.
+    pub async fn touch(&self, element: &WebElement) -> Result<()> {
         let script = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
         self.driver
             .execute(script, vec![element.to_json()?])
@@ -44,13 +34,8 @@ impl Test {
             .context("scrolling to what is touched")?;
         let origin = json!({ ELEMENT: element.element_id().to_string() });
         let at = json!({ "type": "pointerMove", "duration": 0, "origin": origin, "x": 0, "y": 0 });
-        let mut steps = vec![at, json!({ "type": "pointerDown", "button": 0 })];
-        if let Finger::Slides(down) = finger {
-            steps.push(
-                json!({ "type": "pointerMove", "duration": 0, "origin": "pointer", "x": 0, "y": down }),
-            );
-        }
-        steps.push(json!({ "type": "pointerUp", "button": 0 }));
+        let steps =
+            [at, json!({ "type": "pointerDown", "button": 0 }), json!({ "type": "pointerUp", "button": 0 })];
         let body = json!({ "actions": [{ "type": "pointer", "id": "finger",
             "parameters": { "pointerType": "touch" }, "actions": steps }] });
         self.driver.handle().cmd(Actions(body)).await.context("touching")?;

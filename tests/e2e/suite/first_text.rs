@@ -164,6 +164,8 @@ async fn a_link_keeps_the_focus(test: &Test) -> Result<()> {
     let mut article = every_block()?;
     let link = |words: &str| json!({ "type": "paragraph", "content": [{ "text": words, "href": "https://example.org/" }] });
     article["outro"] = json!([link("At the end")]);
+    // An id like those that panels have in the widget.
+    article["sections"][1]["id"] = json!("panel-lists");
     article["sections"][1]["body"] = json!([link("In the first"), link("In a section")]);
     for (section, name) in [(Some(1), "In a section (example.org)"), (None, "At the end (example.org)")] {
         let widget = before_the_code(test, &article, "").await?;

@@ -3,8 +3,7 @@
 
 use anyhow::{Result, ensure};
 use patientcentre_help_e2e::{
-    answer::Answer, cases, engines::Engine, eyes::with_window, hands::Finger, test::Test, trials::Case,
-    widget::Widget,
+    answer::Answer, cases, engines::Engine, eyes::with_window, test::Test, trials::Case, widget::Widget,
 };
 use serde_json::Value;
 use std::future::Future;
@@ -45,7 +44,7 @@ async fn phone<'a>(test: &'a Test, src: &str) -> Result<Widget<'a>> {
 }
 
 async fn tap(test: &Test, widget: &Widget<'_>, role: &str, name: &str) -> Result<()> {
-    test.touch(&widget.find(role, name).await?, Finger::Stays).await
+    test.touch(&widget.find(role, name).await?).await
 }
 
 /// Chromium's window is as narrow as a phone; Firefox's cannot be, its page is.
@@ -74,7 +73,7 @@ async fn from_the_first_section_to_the_last_word(test: &Test) -> Result<()> {
         let label = widget
             .element(".pch-checkbox:nth-of-type(2) .pch-checkbox__label, .pch-checkbox .pch-checkbox__label")
             .await?;
-        test.touch(&label, Finger::Stays).await?;
+        test.touch(&label).await?;
         let ticked = widget.js("return host.shadowRoot.querySelectorAll('input:checked').length").await?;
         ensure!(ticked == 1, "{ticked} are ticked");
         tap(test, &widget, "button", "Send").await?;
