@@ -63,6 +63,13 @@ struct Stage {
 }
 
 impl Stage {
+    /// In a node like this one. Nothing here can fail in a div.
+    fn new(like: &Element) -> Self {
+        let place = like.clone_node().map_or_else(|_| like.clone(), JsCast::unchecked_into);
+        let handle = yew::Renderer::with_root_and_props(place.clone(), PartProps::Nothing).render();
+        Self { place, handle, turn: 0 }
+    }
+
     fn play(&mut self, props: HelpWidgetProps) {
         self.handle.update(PartProps::Widget(self.turn, Rc::new(props)));
     }
@@ -70,6 +77,13 @@ impl Stage {
     fn tell(&self, action: Action) {
         self.handle.send_message((self.turn, action.into()));
     }
+}
+
+/// Makes a stage for the first widget, out of `div`. In a turn of its own: Yew's beginnings take a slow phone as long as a
+/// widget's.
+#[wasm_bindgen(js_name = setStage)]
+pub fn set_stage(div: &Element) {
+    FREE.with_borrow_mut(|free| free.push(Stage::new(div)));
 }
 
 /// A widget that stands in an element.
@@ -99,12 +113,7 @@ impl Widget {
         let supplied = supplied(article);
         let mut props = props(&host, supplied.as_ref());
         props.early = Early::new(src, early, controller);
-        let mut stage = FREE.with_borrow_mut(Vec::pop).unwrap_or_else(|| {
-            // Neither this nor what follows can fail in a div.
-            let place = mount.clone_node().map_or_else(|_| mount.clone(), JsCast::unchecked_into);
-            let handle = yew::Renderer::with_root_and_props(place.clone(), PartProps::Nothing).render();
-            Stage { place, handle, turn: 0 }
-        });
+        let mut stage = FREE.with_borrow_mut(Vec::pop).unwrap_or_else(|| Stage::new(&mount));
         let _ = mount.insert_before(&stage.place, None);
         stage.turn = stage.turn.wrapping_add(1);
         stage.play(props);

@@ -9,8 +9,8 @@
 //! 2. what happened, what follows from it: [`state`], pure; [`address`] has its URL rules
 //! 3. getting the article: [`load`]
 //! 4. what is drawn: [`views`], with the words of [`words`]; the feedback form is [`feedback`]
-//! 5. what runs all this in a browser: [`widget`], in Yew's component [`part`]; links from the page to a section: [`deep_link`];
-//!    the browser's Back and Forward: [`history`]
+//! 5. what runs all this in a browser: [`widget`], in Yew's component [`part`], a long article in [`portions`], the page having
+//!    its turn between (`turn`); links from the page to a section: [`deep_link`]; the browser's Back and Forward: [`history`]
 //! 6. what the page hears: [`events`], the only door out; what its developer reads: [`console`]
 
 pub mod address;
@@ -27,7 +27,9 @@ mod focus;
 pub mod history;
 pub mod load;
 pub mod part;
+pub mod portions;
 pub mod state;
+mod turn;
 pub mod views;
 pub mod widget;
 pub mod words;

@@ -50,6 +50,8 @@ pub enum Msg {
     Feedback(feedback::Msg),
     /// A list that `words::intl` was asked for.
     List(Asked, String),
+    /// The page has had its turn: more of the article can be drawn.
+    More,
 }
 
 impl From<Action> for Msg {

@@ -6,6 +6,7 @@ use std::rc::Rc;
 use article::Id;
 use gloo_events::EventListener;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Event};
 use yew::{Callback, Html, NodeRef};
 
@@ -17,7 +18,9 @@ use crate::focus::{Keeper, move_to};
 use crate::history::BrowserHistory;
 use crate::load::fetch::Load;
 use crate::part::{Link, Msg};
-use crate::state::{Action, Effect, Languages, Model, Phase, update};
+use crate::portions::Portions;
+use crate::state::{Action, Effect, Languages, Model, Notice, Phase, update};
+use crate::turn::turn;
 use crate::views::element::el;
 use crate::views::{
     ArticleActions, Scene, article_view, failure_view, languages_view, links, skeleton_view, status_view,
@@ -40,6 +43,10 @@ pub struct Widget {
     feedback: Option<Panel>,
     /// Effects that need what is drawn next.
     after_render: Vec<Effect>,
+    /// How much of the article is drawn.
+    portions: Portions,
+    /// What the page hears of when all of it is.
+    held: Vec<Notice>,
     deep_links: DeepLinks,
     voice: Voice,
     languages: Languages,
@@ -69,6 +76,8 @@ impl Widget {
             try_again: link.callback(|_| Action::TryAgain),
             feedback: None,
             after_render: Vec::new(),
+            portions: Portions::default(),
+            held: Vec::new(),
             // Here, and not when it is drawn: widgets are made in the order of the page, and drawn in any.
             deep_links: DeepLinks::listen(link.callback(Action::Reveal)),
             voice: Voice::default(),
@@ -94,6 +103,8 @@ impl Widget {
         self.focus.look(self.root.cast());
         match msg {
             Msg::Do(action) => {
+                self.portions.all();
+                self.tell();
                 let effects = update(&mut self.model, action);
                 self.carry_out(effects);
             }
@@ -103,6 +114,10 @@ impl Widget {
                 self.refresh_scene();
             }
             Msg::List(Asked::Index(url), list) => self.languages.fill(&url, list),
+            Msg::More => {
+                self.portions.next(self.model.article().map_or(0, |article| article.sections.len()));
+                self.tell();
+            }
         }
     }
 
@@ -121,6 +136,7 @@ impl Widget {
                     &self.actions,
                     languages,
                     feedback.unwrap_or_default(),
+                    self.portions.sections(),
                 )
             }
             (Phase::Failed { failure, retrying }, _) => {
@@ -171,6 +187,14 @@ impl Widget {
             }
         }
         self.focus.give_back(&root);
+        if self.portions.sections().is_some() {
+            let link = self.link.clone();
+            // A part that is gone by then hears nothing.
+            spawn_local(async move {
+                turn().await;
+                link.send(Msg::More);
+            });
+        }
     }
 
     /// Sees to it that the widget speaks the language that the page chose, or the article's, or the page's own: the first
@@ -217,6 +241,7 @@ impl Widget {
     }
 
     fn carry_out(&mut self, effects: Vec<Effect>) {
+        self.portions.look(self.model.article().is_some(), effects.iter().any(Effect::moves_focus));
         for effect in effects {
             match effect {
                 Effect::Load { ticket, url, credentials } => {
@@ -227,7 +252,7 @@ impl Widget {
                     }));
                 }
                 Effect::Cancel => self.load = None,
-                Effect::Notify(notice) => self.props.on_notice.emit(notice),
+                Effect::Notify(notice) => self.held.push(notice),
                 Effect::PushHistory { from, to } => self.history().push(from, to),
                 Effect::BackInHistory { from, to } => self.history().back(from, to),
                 // At once: what is hidden need not be drawn first.
@@ -244,6 +269,17 @@ impl Widget {
         self.refresh_feedback();
         self.actions.field.is_of(self.model.article());
         self.deep_links.offer(self.model.within_reach());
+        self.tell();
+    }
+
+    /// Tells the page what it is to hear; but of an article when all of it is drawn, or will be in this turn.
+    fn tell(&mut self) {
+        if self.portions.sections().is_some() {
+            return;
+        }
+        for notice in std::mem::take(&mut self.held) {
+            self.props.on_notice.emit(notice);
+        }
     }
 
     fn history(&mut self) -> &BrowserHistory {

@@ -58,14 +58,19 @@ impl Stage {
     }
 
     async fn in_words_of(config: Config, words_folder: &'static str) -> Self {
+        let stage = Self::begin(config, words_folder);
+        drawn().await;
+        stage
+    }
+
+    /// Nothing is drawn yet.
+    fn begin(config: Config, words_folder: &'static str) -> Self {
         let mount = document().create_element("div").unwrap();
         document().body().unwrap().append_child(&mount).unwrap();
         let notices = Rc::default();
         let props = PartProps::Widget(0, Rc::new(props(config, words_folder, &notices)));
         let handle = yew::Renderer::<Part>::with_root_and_props(mount.clone(), props).render();
-        let stage = Self { mount, handle: Some(handle), turn: 0, notices };
-        drawn().await;
-        stage
+        Self { mount, handle: Some(handle), turn: 0, notices }
     }
 
     async fn with(json: &str) -> Self {
@@ -130,9 +135,17 @@ fn document() -> Document {
     web_sys::window().unwrap().document().unwrap()
 }
 
-/// Yew draws in a microtask; a turn of the event loop comes after it.
+/// Yew draws in a microtask; a turn of the event loop comes after it. An article that comes in portions takes several.
 async fn drawn() {
     TimeoutFuture::new(0).await;
+    while in_part() {
+        TimeoutFuture::new(0).await;
+    }
+}
+
+/// Whether only some of an article is drawn yet.
+fn in_part() -> bool {
+    document().query_selector(".pch-article > .pch-skeleton").unwrap().is_some()
 }
 
 fn article(json: &str) -> Rc<Article> {

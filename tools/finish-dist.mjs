@@ -55,7 +55,7 @@ if (made) writeFileSync(glue, smallGlue(read(glue), importsOf(made.delivered)));
 // The glue: only what the entry uses, under its own name.
 const core = join(out, "patientcentre-help-core.js");
 const bundled = await esbuild.build({
-  stdin: { contents: `export { initSync, ${release ? "" : "start, "}Widget } from "./patientcentre-help.js";`, resolveDir: out },
+  stdin: { contents: `export { initSync, setStage, ${release ? "" : "start, "}Widget } from "./patientcentre-help.js";`, resolveDir: out },
   bundle: true,
   format: "esm",
   minify: release,

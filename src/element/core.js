@@ -7,6 +7,9 @@
 import { file, get, say, TAG } from "./files.js";
 import { style } from "./sheet.js";
 
+/** Promises the next turn of the event loop: before it the page gets its own. */
+const turn = () => new Promise((over) => setTimeout(over));
+
 export const CORE = "patientcentre-help-core.js";
 const WASM = "patientcentre-help_bg.wasm";
 
@@ -31,12 +34,15 @@ export function start() {
 }
 
 async function load() {
+  // The page's turn: what an element has done until here takes a slow phone long enough.
+  await turn();
   // Side by side, not one after the other: on a slow network each hop costs 150 ms.
   const [glue, module] = await Promise.all([import(file(CORE)), get(WASM).then(compile), style()]);
   glue.initSync({ module });
-  // A breath for the page: what comes next takes as long again on a slow phone.
-  await new Promise((over) => setTimeout(over));
+  await turn();
   glue.start?.(fault);
+  glue.setStage(document.createElement("div"));
+  await turn();
   there = true;
   return glue;
 }

@@ -11,7 +11,9 @@
 
 /** From how many sections on there is a field to find them with (src/find/mod.rs). */
 const SECTIONS_TO_FIND_IN = 6;
-/** How many sections are drawn at most: more than a screen. */
+/** How many sections are drawn at first: more than a phone shows. */
+const FIRST = 8;
+/** And at most. */
 const MOST = 40;
 /** The longest article, in characters; in bytes it is the same limit (crates/article). */
 const LONGEST = 2 ** 20;
@@ -147,20 +149,29 @@ export function firstText(element, json) {
     const vote = el("div", "feedback__vote", answer("Yes"), answer("No"));
     return el("section", "feedback", held(el("div", "", heading(1, "feedback__title", "Was this article helpful?"), vote)));
   };
+  const some = (from, to) => sections.slice(from, to).map(section);
+  const list = el("div", "sections", sections.length < SECTIONS_TO_FIND_IN ? null : find(), sections.length > 1 ? showAll() : null, ...some(0, FIRST));
+  const holds = el("div", "skeleton");
   const node = el(
     "article",
     "article",
     heading(0, "title", title),
     el("p", "modified", LINE),
     el("div", "intro", ...drawn(article.intro, below(1))),
-    sections.length > 0
-      ? el("div", "sections", sections.length < SECTIONS_TO_FIND_IN ? null : find(), sections.length > 1 ? showAll() : null, ...sections.slice(0, MOST).map(section))
-      : null,
-    el("div", "outro", ...drawn(article.outro, below(1))),
-    related.length > 0
-      ? el("nav", "related", el("div", "related__title", LINE), el("ul", "list", ...related.map(({ title, href }) => el("li", "", link(href, title, "link")))))
-      : null,
-    attribute("feedback") ? question() : null,
+    sections.length > 0 ? list : null,
+    holds,
+  );
+  const links = related.map(({ title, href }) => el("li", "", link(href, title, "link")));
+  // What is further down comes when the first has been seen: both at once keep a slow phone busy for too long.
+  requestAnimationFrame(() =>
+    setTimeout(() => {
+      list.append(...some(FIRST, MOST));
+      holds.replaceWith(
+        el("div", "outro", ...drawn(article.outro, below(1))),
+        ...(related.length > 0 ? [el("nav", "related", el("div", "related__title", LINE), el("ul", "list", ...links))] : []),
+        ...(attribute("feedback") ? [question()] : []),
+      );
+    }),
   );
   node.lang = lang;
   node.dir = "auto";

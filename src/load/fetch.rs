@@ -18,6 +18,7 @@ use super::js_value::Js;
 use super::retry::{Outcome, wait_before_next};
 use crate::config::Credentials;
 use crate::console;
+use crate::turn::turn;
 
 #[wasm_bindgen(module = "/src/load/body.js")]
 extern "C" {
@@ -77,10 +78,14 @@ async fn with_tries(
     current: &Current,
 ) -> Result<Rc<Article>, Failure> {
     let mut under_way = None;
+    if given.is_some() {
+        // The widget that asks has just begun, and that took long enough.
+        turn().await;
+    }
     match given {
         // A page whose text holds no article after all has a server that may.
         Some(Given::Text(text)) => {
-            if let Ok(article) = parse(&text) {
+            if let Ok(article) = parse(&text).await {
                 return Ok(article);
             }
         }
@@ -162,7 +167,7 @@ async fn one_try(
     if timed_out.get() {
         return Err((Failure::Timeout, None));
     }
-    parse(&text?).map_err(|failure| (failure, None))
+    parse(&text?).await.map_err(|failure| (failure, None))
 }
 
 async fn body(response: Response) -> Result<String, Failed> {
@@ -185,20 +190,33 @@ async fn body(response: Response) -> Result<String, Failed> {
 }
 
 /// Text to article. The parser is the browser's own, hardened and free of charge; what it made is read through serde.
-fn parse(text: &str) -> Result<Rc<Article>, Failure> {
+///
+/// The page gets its turn before, within, and after: each step keeps a slow phone busy for some tens of milliseconds.
+async fn parse(text: &str) -> Result<Rc<Article>, Failure> {
     // A byte order mark is allowed by RFC 8259 section 8.1 to be ignored.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.trim_start().starts_with('<') {
         return Err(Failure::WebPage);
     }
-    let value = JSON::parse(text).map_err(|error| Failure::NotJson(message(&error)))?;
-    decode(value)
+    turn().await;
+    let node = node(JSON::parse(text).map_err(|error| Failure::NotJson(message(&error)))?)?;
+    turn().await;
+    let article = article(&node);
+    turn().await;
+    article
 }
 
 /// A JavaScript value to article: for what `JSON.parse` made, and for the `article` property.
 pub fn decode(value: JsValue) -> Result<Rc<Article>, Failure> {
-    let node = Node::deserialize(Js(value)).map_err(|error| Failure::Invalid(error.0))?;
-    match article::decode(&node) {
+    article(&node(value)?)
+}
+
+fn node(value: JsValue) -> Result<Node, Failure> {
+    Node::deserialize(Js(value)).map_err(|error| Failure::Invalid(error.0))
+}
+
+fn article(node: &Node) -> Result<Rc<Article>, Failure> {
+    match article::decode(node) {
         Ok(decoded) => {
             for warning in &decoded.warnings {
                 console::say("warn", &warning.to_string());

@@ -92,3 +92,10 @@ pub enum Effect {
     /// Move focus to the failure's Try again.
     FocusTryAgain,
 }
+
+impl Effect {
+    /// Whether focus is to be moved to something that may not be drawn yet.
+    pub fn moves_focus(&self) -> bool {
+        matches!(self, Self::FocusSection(_) | Self::FocusTitle | Self::FocusLink(_) | Self::FocusTryAgain)
+    }
+}

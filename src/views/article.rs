@@ -32,7 +32,8 @@ pub struct ArticleActions {
     pub field: Field,
 }
 
-/// An article. `languages` is drawn beside its date, `end` after it: the feedback form.
+/// An article. `languages` is drawn beside its date, `end` after it: the feedback form. If only so many `first` sections are
+/// drawn yet, the skeleton holds the place of the others and of what follows.
 pub fn article_view(
     model: &Model,
     article: &Rc<Article>,
@@ -40,6 +41,7 @@ pub fn article_view(
     actions: &ArticleActions,
     languages: Option<El>,
     end: Html,
+    first: Option<usize>,
 ) -> El {
     let words = scene.words;
     let direction = if right_to_left(&article.lang) { "rtl" } else { "ltr" };
@@ -47,7 +49,7 @@ pub fn article_view(
     let modified = article.modified.as_str();
     // The day that the author's clock showed: the date part as it is written, whatever the reader's time zone.
     let day = modified.get(..10).unwrap_or(modified);
-    el("article")
+    let drawn = el("article")
         .key(article.id.as_str())
         .class("pch-article")
         .part("article")
@@ -85,7 +87,11 @@ pub fn article_view(
             article,
             &scene.plain(),
         )))
-        .child_if((!article.sections.is_empty()).then(|| sections(model, article, scene, actions)))
+        .child_if((!article.sections.is_empty()).then(|| sections(model, article, scene, actions, first)));
+    if first.is_some() {
+        return drawn.child(el("div").key("skeleton").class("pch-skeleton"));
+    }
+    drawn
         .child(el("div").key("outro").class("pch-outro").part("outro").child(blocks(
             &article.outro,
             scene.level.below(1),
@@ -102,7 +108,13 @@ pub fn back_view(words: &Words, back: Callback<Event>) -> El {
     button.attr("lang", words.lang()).on_click(back).text(words.back())
 }
 
-fn sections(model: &Model, article: &Rc<Article>, scene: &Rc<Scene>, actions: &ArticleActions) -> El {
+fn sections(
+    model: &Model,
+    article: &Rc<Article>,
+    scene: &Rc<Scene>,
+    actions: &ArticleActions,
+    first: Option<usize>,
+) -> El {
     let words = scene.words;
     let all_open = model.open().all_open();
     let found = model.found();
@@ -131,7 +143,7 @@ fn sections(model: &Model, article: &Rc<Article>, scene: &Rc<Scene>, actions: &A
         .part("sections")
         .child_if(find)
         .child_if(show_all)
-        .child(sections_view(model, article, scene, &actions.toggle))
+        .child(sections_view(model, article, scene, &actions.toggle, first))
 }
 
 fn related(article: &Article, scene: &Scene) -> El {

@@ -57,16 +57,18 @@ impl PartialEq for SectionsProps {
     }
 }
 
-/// All sections of an article, in groups.
+/// The sections of an article, in groups: all, or the `first` so many.
 pub fn sections_view(
     model: &Model,
     article: &Rc<Article>,
     scene: &Rc<Scene>,
     on_toggle: &Callback<Id>,
+    first: Option<usize>,
 ) -> Html {
     let narrow = model.found().filter(|found| found.is_narrow());
     let has_hit = |found: &&Found, place| found.hits.get(place).is_some_and(|hit| *hit != Hit::None);
-    let all = article.sections.len();
+    let many = article.sections.len();
+    let all = first.map_or(many, |first| first.min(many));
     let groups = (0..all).step_by(GROUP).map(|first| {
         let count = GROUP.min(all - first);
         let (mut open, mut marked) = (0, 0);

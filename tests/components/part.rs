@@ -126,12 +126,32 @@ async fn what_was_said_of_one_widget_is_not_said_of_the_next() {
     let mut stage = Stage::new(with_form(&long(7))).await;
     stage.click("#button-s2").await;
     stage.again(with_form(TWO));
-    until(|| stage.count("#button-second") == 1).await;
+    until(|| stage.count("#button-second, #feedback-yes") == 2).await;
     assert!(!stage.text().contains("Question"), "{}", stage.text());
     feedback::network(&[204]);
     stage.click("#feedback-yes").await;
     let body = feedback::calls()[0].get(2).as_string().unwrap();
     assert!(body.contains(r#""article":"two""#) && !body.contains("s2"), "{body}");
+}
+
+#[wasm_bindgen_test]
+async fn a_long_article_comes_in_portions_until_something_is_asked_of_it() {
+    let ready = |stage: &Stage| matches!(&stage.notices.borrow()[..], [Notice::Ready(_), ..]);
+    for asks in [true, false] {
+        let stage = Stage::begin(with_form(&long(1_000)), "");
+        until(|| stage.count(".pch-section") > 0).await;
+        assert!(in_part() && stage.count(".pch-section") < 1_000, "all of it was drawn in one turn");
+        assert!(!ready(&stage), "the page heard of it too early");
+        if asks {
+            stage.find("#button-s1").click();
+            until(|| stage.expanded("s1")).await;
+            assert!(!in_part(), "what was asked was done on a part");
+        }
+        until(|| !in_part()).await;
+        assert_eq!(stage.count(".pch-section"), 1_000);
+        assert_eq!(stage.count("#feedback-no"), 1);
+        assert!(ready(&stage));
+    }
 }
 
 /// Sections stand in groups of 64.

@@ -22,8 +22,9 @@ pub(crate) fn cases() -> Vec<Case> {
 const ARTICLE: &str = "/fixtures/every-block/help.json";
 const WASM: &str = "/patientcentre-help_bg.wasm";
 const FIRST: &str = "/patientcentre-help-first.js";
-/// The first text, if it stands there.
-const THERE: &str = "!!document.querySelector('patientcentre-help').shadowRoot?.querySelector('.pch-static')";
+/// The first text, if it stands there: all of it, also what comes after the first frame.
+const THERE: &str =
+    "!!document.querySelector('patientcentre-help').shadowRoot?.querySelector('.pch-static .pch-outro')";
 const ROOT: &str = "const root = document.querySelector('patientcentre-help').shadowRoot;";
 
 fn element(more: &str, inside: &str) -> String {
@@ -354,6 +355,7 @@ async fn what_is_no_article_is_left_to_the_code(test: &Test) -> Result<()> {
         with("/sections/1/id", json!("No id")),
         with("/sections/1/heading", json!(["no"])),
         with("/related", json!(5)),
+        with("/related", json!([null])),
     ];
     test.server.answer(WASM, [Answer::pass().behind("never")]);
     for article in wrong {
@@ -362,8 +364,11 @@ async fn what_is_no_article_is_left_to_the_code(test: &Test) -> Result<()> {
         test.until_hits(FIRST, 1).await?;
         test.until_hits(ARTICLE, 1).await?;
         crate::element::two_frames(test).await?;
-        let skeleton: bool =
-            test.get(&format!("{ROOT} return !!root.querySelector('.pch-skeleton')")).await?;
+        let skeleton: bool = test
+            .get(&format!(
+                "{ROOT} return !!root.querySelector('.pch-skeleton') && !root.querySelector('.pch-static')"
+            ))
+            .await?;
         ensure!(skeleton, "{article:#}");
         ensure!(test.console().await?.is_empty(), "console: {:?}", test.console().await?);
     }
