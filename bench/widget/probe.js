@@ -123,6 +123,9 @@
     // The press itself moves what stands below: that is no shift that the page did to the patient.
     const shifts = bench.shifts.filter(([at]) => at < pressed[0] || at > pressed[1]);
     const [paint] = performance.getEntriesByName("first-contentful-paint");
+    // What the main thread did before the first script was there, it did for the page alone.
+    const script = performance.getEntriesByType("resource").find(({ initiatorType }) => initiatorType === "script");
+    const own = bench.longTasks.filter(([at, duration]) => at + duration > (script?.responseEnd ?? 0));
     return {
       visible: bench.visible,
       usable: bench.usable,
@@ -131,6 +134,8 @@
       firstPaint: paint?.startTime ?? null,
       longTasks: bench.longTasks.length,
       longTasksMs: bench.longTasks.reduce((sum, [, duration]) => sum + duration, 0),
+      ownTasks: own.length,
+      longestTask: Math.max(0, ...own.map(([, duration]) => duration)),
       shift: shifts.reduce((sum, [, value]) => sum + value, 0),
       stillOpen: isOpen(first()),
       wasm: memories.reduce((sum, { buffer }) => sum + buffer.byteLength, 0),

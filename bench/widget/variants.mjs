@@ -32,6 +32,8 @@ export const METRICS = [
   { key: "taken", title: "drawn by the widget, ms", show: whole, floor: 17, ratio: true },
   { key: "longTasks", title: "long tasks", show: whole, floor: 1, ratio: false },
   { key: "longTasksMs", title: "in them, ms", show: whole, floor: 60, ratio: false },
+  { key: "ownTasks", title: "since its script", show: whole, floor: 1, ratio: false },
+  { key: "longestTask", title: "the longest, ms", show: whole, floor: 60, ratio: false },
   { key: "shift", title: "shift", show: (value) => value.toFixed(3), floor: 0.005, ratio: false },
   { key: "heap", title: "memory, MB", show: (value) => tenth(value / 2 ** 20), floor: 100_000, ratio: true },
   { key: "openMs", title: "opens, ms", show: tenth, floor: 1, ratio: true },
