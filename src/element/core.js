@@ -34,10 +34,11 @@ export function start() {
 }
 
 async function load() {
+  const looks = style();
   // The page's turn: what an element has done until here takes a slow phone long enough.
   await turn();
   // Side by side, not one after the other: on a slow network each hop costs 150 ms.
-  const [glue, module] = await Promise.all([import(file(CORE)), get(WASM).then(compile), style()]);
+  const [glue, module] = await Promise.all([import(file(CORE)), get(WASM).then(compile), looks]);
   glue.initSync({ module });
   await turn();
   glue.start?.(fault);

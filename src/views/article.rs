@@ -49,7 +49,12 @@ pub fn article_view(
     let modified = article.modified.as_str();
     // The day that the author's clock showed: the date part as it is written, whatever the reader's time zone.
     let day = modified.get(..10).unwrap_or(modified);
-    let drawn = el("article")
+    let whole = first.is_none();
+    let outro = || {
+        let blocks = blocks(&article.outro, scene.level.below(1), article, &scene.plain());
+        el("div").key("outro").class("pch-outro").part("outro").child(blocks)
+    };
+    el("article")
         .key(article.id.as_str())
         .class("pch-article")
         .part("article")
@@ -87,19 +92,14 @@ pub fn article_view(
             article,
             &scene.plain(),
         )))
-        .child_if((!article.sections.is_empty()).then(|| sections(model, article, scene, actions, first)));
-    if first.is_some() {
-        return drawn.child(el("div").key("skeleton").class("pch-skeleton"));
-    }
-    drawn
-        .child(el("div").key("outro").class("pch-outro").part("outro").child(blocks(
-            &article.outro,
-            scene.level.below(1),
-            article,
-            &scene.plain(),
-        )))
-        .child_if((!article.related.is_empty()).then(|| related(article, scene)))
-        .child(el("div").key("end").child(end))
+        .child_if((!article.sections.is_empty()).then(|| sections(model, article, scene, actions, first)))
+        .child_if(whole.then(outro))
+        .child_if((whole && !article.related.is_empty()).then(|| related(article, scene)))
+        .child(if whole {
+            el("div").key("end").child(end)
+        } else {
+            el("div").key("rest").class("pch-skeleton")
+        })
 }
 
 /// The control that leads to the article before.

@@ -142,6 +142,7 @@ async fn a_long_article_comes_in_portions_until_something_is_asked_of_it() {
         until(|| stage.count(".pch-section") > 0).await;
         assert!(in_part() && stage.count(".pch-section") < 1_000, "all of it was drawn in one turn");
         assert!(!ready(&stage), "the page heard of it too early");
+        let first = [stage.find("#title"), stage.find("#button-s0")];
         if asks {
             stage.find("#button-s1").click();
             until(|| stage.expanded("s1")).await;
@@ -151,6 +152,7 @@ async fn a_long_article_comes_in_portions_until_something_is_asked_of_it() {
         assert_eq!(stage.count(".pch-section"), 1_000);
         assert_eq!(stage.count("#feedback-no"), 1);
         assert!(ready(&stage));
+        assert!(first.iter().all(|element| element.is_connected()), "what was there was drawn anew");
     }
 }
 

@@ -70,7 +70,7 @@ const verbs = {
     const root = found.shadowRoot;
     if (!root) return "none";
     // "text": the article's words, before the code is there.
-    for (const [state, css] of [["text", ".pch-static"], ["failed", ".pch-failure"], ["ready", ".pch-article"], ["loading", ".pch-skeleton"]]) {
+    for (const [state, css] of [["text", ".pch-static"], ["failed", ".pch-failure"], ["loading", ".pch-skeleton"], ["ready", ".pch-article"]]) {
       if (root.querySelector(css)) return state;
     }
     return "empty";

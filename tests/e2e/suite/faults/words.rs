@@ -108,7 +108,7 @@ async fn is_as_said(
     before: usize,
 ) -> Result<()> {
     let widget = matrix.widget(pair.fault);
-    widget.until_reads(table::SHOWN).await?;
+    widget.becomes("ready").await?;
     // The table speaks of Welsh; here each fault has a language of its own.
     let warning = format!("no {lang}.js");
     if let Told::Warning(_) = pair.told {
