@@ -64,7 +64,7 @@ async function article(browser, origin, sections) {
   const ask = asker(protocol);
   try {
     await page.goto(`${origin}/widget-${sections}.html`);
-    await page.waitForFunction((count) => globalThis.document.querySelector("patientcentre-help").shadowRoot?.querySelectorAll(".pch-section").length === count, sections);
+    await page.waitForFunction((count) => globalThis.document.querySelector("patientcentre-help").shadowRoot?.querySelectorAll("button.pch-section__button").length === count, sections);
     await ask(frame);
     const drawn = await scripting(protocol);
     await slow(1);
@@ -74,7 +74,7 @@ async function article(browser, origin, sections) {
     // The first ones are slower, in every article: the engine has not met that code yet.
     for (let turn = 0; turn < 20; turn += 1) {
       const before = await scripting(protocol);
-      await ask(`${root}.querySelectorAll(".pch-section__button")[${turn % Math.min(sections, 10)}].click(), ${frame}`);
+      await ask(`${root}.querySelectorAll("button.pch-section__button")[${turn % Math.min(sections, 10)}].click(), ${frame}`);
       presses.push((await scripting(protocol)) - before);
     }
     const all = await ask(`(async () => {
@@ -97,7 +97,7 @@ async function elements(browser, origin) {
     await slow(1);
     await protocol.send("Network.emulateNetworkConditions", { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1 });
     await page.goto(`${origin}/widget-${sizes[0]}.html`);
-    await page.waitForFunction(() => globalThis.document.querySelector("patientcentre-help").shadowRoot?.querySelector(".pch-section"));
+    await page.waitForFunction(() => globalThis.document.querySelector("patientcentre-help").shadowRoot?.querySelector("button.pch-section__button"));
     await ask(`window.pchRounds = async (count) => {
       const task = () => new Promise((done) => setTimeout(done));
       const src = document.querySelector("patientcentre-help").getAttribute("src");
@@ -110,7 +110,7 @@ async function elements(browser, origin) {
         document.body.append(made);
         await ready;
         await task();
-        made.shadowRoot.querySelector(".pch-section__button").click();
+        made.shadowRoot.querySelector("button.pch-section__button").click();
         await toggled;
         made.remove();
         await task();

@@ -212,12 +212,13 @@ class PatientcentreHelp extends HTMLElement {
     this.#begun = true;
     if (near) near.unobserve(this);
     const mount = this.#prepare();
-    // A fetch may wait for ever. The core may still come, and takes over then.
-    setTimeout(() => {
-      if (this.#mount !== mount || this.#widget) return;
-      this.#fallBack();
-      this.#tell("timeout", `${CORE} and what it needs did not come within 10 seconds`);
-    }, PATIENCE);
+    // A fetch may wait for ever. The core may still come, and takes over then. (A timer holds the element that long.)
+    if (!isThere())
+      setTimeout(() => {
+        if (this.#mount !== mount || this.#widget) return;
+        this.#fallBack();
+        this.#tell("timeout", `${CORE} and what it needs did not come within 10 seconds`);
+      }, PATIENCE);
     try {
       const article = this.#askAhead();
       if (broken) throw broken;

@@ -6,7 +6,7 @@ use anyhow::{Context, Result, ensure};
 use patientcentre_help_e2e::{
     answer::Answer,
     cases, dist,
-    faults::{Fault, Pair, Resource, Told, table},
+    faults::{Fault, Pair, Resource, Told},
     server::Server,
     test::Test,
     trials::Case,
