@@ -138,6 +138,10 @@ async fn one_try(
         })
     };
     let signal = controller.signal();
+    if current.given_up.get() {
+        // In the page's turn before this.
+        controller.abort();
+    }
     current.controller.replace(Some(controller));
     let response = match promise {
         Some(promise) => match JsFuture::from(promise).await {

@@ -1,6 +1,10 @@
 //! A root of Yew's is used again and again: what stood in it before leaves nothing behind for the next widget, which may be
 //! another patient's. And the door for pages that are Yew themselves.
 
+use js_sys::Promise;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::AbortController;
+
 use super::feedback::until;
 use super::*;
 
@@ -153,6 +157,38 @@ async fn a_long_article_comes_in_portions_until_something_is_asked_of_it() {
         assert_eq!(stage.count("#feedback-no"), 1);
         assert!(ready(&stage));
         assert!(first.iter().all(|element| element.is_connected()), "what was there was drawn anew");
+    }
+}
+
+/// The answer never comes.
+#[wasm_bindgen_test]
+async fn a_request_under_way_is_given_up_whenever_the_widget_goes() {
+    for waits in [false, true] {
+        let controller = AbortController::new().unwrap();
+        let never = Promise::new(&mut |_, _| {});
+        let mut stage = Stage::new(Config::default()).await;
+        let mut props = props(
+            Config { source: Source::Url("/never.json".into()), ..Config::default() },
+            "",
+            &stage.notices,
+        );
+        props.early = Early::new(Some("/never.json".into()), never.into(), Some(controller.clone()));
+        stage.turn += 1;
+        stage.handle.as_mut().unwrap().update(PartProps::Widget(stage.turn, Rc::new(props)));
+        if waits {
+            TimeoutFuture::new(20).await;
+        } else {
+            // As long as the widget takes to begin, and no turn longer.
+            for _ in 0..20 {
+                JsFuture::from(Promise::resolve(&JsValue::UNDEFINED)).await.unwrap();
+            }
+        }
+        assert_eq!(stage.count(".pch-root > .pch-skeleton"), 1, "the widget has not begun");
+        stage.clear();
+        for _ in 0..50 {
+            TimeoutFuture::new(1).await;
+        }
+        assert!(controller.signal().aborted(), "still under way; waited: {waits}");
     }
 }
 
