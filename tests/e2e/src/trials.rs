@@ -69,6 +69,8 @@ struct Count {
     passed: usize,
     failed: usize,
     skipped: usize,
+    /// A line for each failed test, with the reason.
+    why: Vec<String>,
 }
 
 type Counts = Arc<StdMutex<BTreeMap<Engine, Count>>>;
@@ -119,7 +121,12 @@ pub fn run(cases: Vec<Case>) -> ExitCode {
             }
         }
     });
-    for (engine, count) in counts.lock().unwrap_or_else(PoisonError::into_inner).iter() {
+    let counts = counts.lock().unwrap_or_else(PoisonError::into_inner);
+    // Once more at the end, short: a log is often read from there, and often cut off above.
+    for line in counts.values().flat_map(|count| &count.why) {
+        println!("failed: {line}");
+    }
+    for (engine, count) in counts.iter() {
         println!("{engine}: {} passed, {} failed, {} skipped", count.passed, count.failed, count.skipped);
     }
     conclusion.exit_code()
@@ -173,6 +180,7 @@ fn trial(
                 count.failed += 1;
                 // The causes, without a backtrace: it would be the harness's own.
                 let causes: Vec<_> = error.chain().map(|cause| without_stack(&cause.to_string())).collect();
+                count.why.push(format!("{label}: {}", causes.join(", because ").replace('\n', " ")));
                 Err(Failed::from(causes.join("\n  because: ")))
             }
         }
@@ -203,8 +211,9 @@ impl Bench {
             Ok(()) => Ok(()),
             Err(error) => Err(leave_evidence(&test, label, error).await),
         };
-        // The next test starts from nothing. A browser that cannot even do that is replaced.
-        if test.driver.goto("about:blank").await.is_ok() {
+        // The next test starts from nothing. A browser in which one failed is replaced: it may have kept a cookie, a window
+        // or a frame of that test, and every test after it would fail too.
+        if result.is_ok() && test.driver.goto("about:blank").await.is_ok() {
             *slot = Some(session);
         } else {
             session.end().await;
