@@ -100,8 +100,7 @@ impl Server {
     /// # Errors
     /// When no port can be had.
     pub async fn start(fixtures: Arc<Fixtures>) -> Result<Self> {
-        let listener = TcpListener::bind(("127.0.0.1", 0)).await.context("no free loopback port")?;
-        let address = listener.local_addr()?;
+        let (listener, address) = listen().await?;
         let dist = crate::dist();
         let repository = crate::repository();
         let inner = Arc::new(Inner {
@@ -193,6 +192,19 @@ impl Server {
     #[must_use]
     pub fn hits_of(&self, path: &str) -> Vec<Hit> {
         self.inner.lock().hits.iter().filter(|hit| hit.path == path).cloned().collect()
+    }
+}
+
+/// Listens at a port that no test of this run has had: a browser keeps the files of an origin, and asks for them in another
+/// way the second time.
+async fn listen() -> Result<(TcpListener, SocketAddr)> {
+    static HAD: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
+    loop {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await.context("no free loopback port")?;
+        let address = listener.local_addr()?;
+        if HAD.lock().unwrap_or_else(PoisonError::into_inner).insert(address.port()) {
+            return Ok((listener, address));
+        }
     }
 }
 

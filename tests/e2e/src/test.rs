@@ -18,8 +18,9 @@ use std::{
 };
 use thirtyfour::{Key, RequestData, SessionId, WebDriver, WebElement, common::command::FormatRequestData};
 
-/// After so long without the awaited change, a test gives up. Not a measure of speed: two busy cores run three browsers.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// After so long without the awaited change, a test gives up. Not a measure of speed: two busy cores run three browsers,
+/// and a machine that others use as well may stand still for half a minute.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// One test in one engine.
 #[derive(Debug)]

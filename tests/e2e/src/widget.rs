@@ -2,7 +2,7 @@
 //! looking is done in the page by `browser_js/widget.js`; clicks and keys are the browser's own.
 
 use crate::test::Test;
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result, ensure};
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 use thirtyfour::WebElement;
@@ -133,16 +133,21 @@ impl<'a> Widget<'a> {
         self.elements("find", &[json!(role), Value::Null]).await
     }
 
-    /// The one thing with this role and name.
+    /// The one thing with this role and name, as soon as it is there: what follows a press or an event may be drawn a turn
+    /// later.
     ///
     /// # Errors
-    /// When there is none or more than one; lists the names there are.
+    /// When there never is exactly one; lists the names there are.
     pub async fn find(&self, role: &str, name: &str) -> Result<WebElement> {
-        let mut found = self.find_all(role, name).await?;
-        if found.len() != 1 {
-            let names: Vec<String> = self.names(role).await?;
-            bail!("{} x {role} “{name}”; there are {names:?}", found.len());
+        let rest = [json!(role), json!(name)];
+        let (_, arguments) = self.call("find", &rest);
+        let script = format!("{SCRIPT}\nreturn run(...arguments).length === 1; // one {role} “{name}”");
+        let waited = self.test.until_with(&format!("there is one {role} “{name}”"), &script, arguments).await;
+        if let Err(error) = waited {
+            return Err(error.context(format!("there are {:?}", self.names(role).await?)));
         }
+        let mut found = self.find_all(role, name).await?;
+        ensure!(found.len() == 1, "{} x {role} “{name}”, where there was one a moment ago", found.len());
         found.pop().context("one element")
     }
 
