@@ -9,6 +9,7 @@
 //! | [`faults`] | the table of what can go wrong on the network, and its document |
 //! | [`engines`] | finding, starting and ending browsers and drivers |
 //! | [`test`] | what one test holds: browser, server, page, and what every page must never do |
+//! | [`patience`] | how long it waits |
 //! | [`widget`] | the widget as a person meets it |
 //! | [`hands`], [`eyes`] | touch and keys; focus, sizes, cut-off text, the system's settings |
 //! | [`axe`] | accessibility rules |
@@ -29,6 +30,7 @@ pub mod frameworks;
 pub mod hands;
 pub mod help_server;
 pub mod papers;
+pub mod patience;
 pub mod server;
 pub mod test;
 pub mod trials;

@@ -5,22 +5,19 @@ use crate::{
     answer::Answer,
     engines::Engine,
     fixtures::{Fixture, Fixtures},
+    patience::Patience,
     server::Server,
     widget::Widget,
 };
-use anyhow::{Context, Result, anyhow, bail, ensure};
+use anyhow::{Context, Result, anyhow, ensure};
 use http::Method;
 use serde::{Deserialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 use std::{
     sync::{Arc, Mutex, PoisonError},
-    time::{Duration, Instant},
+    time::Duration,
 };
 use thirtyfour::{Key, RequestData, SessionId, WebDriver, WebElement, common::command::FormatRequestData};
-
-/// After so long without the awaited change, a test gives up. Not a measure of speed: two busy cores run three browsers,
-/// and a machine that others use as well may stand still for half a minute.
-const PATIENCE: Duration = Duration::from_secs(60);
 
 /// One test in one engine.
 #[derive(Debug)]
@@ -190,7 +187,7 @@ impl Test {
     /// # Errors
     /// When it never is.
     pub async fn until_with(&self, what: &str, script: &str, arguments: Vec<Value>) -> Result<Value> {
-        let start = Instant::now();
+        let mut patience = Patience::begin();
         loop {
             let answer = self.js(script, arguments.clone()).await?;
             let falsy = matches!(&answer, Value::Null | Value::Bool(false))
@@ -199,11 +196,7 @@ impl Test {
             if !falsy {
                 return Ok(answer);
             }
-            if start.elapsed() > PATIENCE {
-                bail!("waited in vain until {what}");
-            }
-            // A question to the page each time; the browser gives no event to WebDriver.
-            tokio::time::sleep(Duration::from_millis(20)).await;
+            ensure!(patience.look_again().await, "waited in vain until {what}");
         }
     }
 
@@ -221,10 +214,9 @@ impl Test {
     /// # Errors
     /// When it never comes, or cannot be asked about.
     pub async fn until_server(&self, what: &str, there: impl Fn() -> Result<bool>) -> Result<()> {
-        let start = Instant::now();
+        let mut patience = Patience::begin();
         while !there()? {
-            ensure!(start.elapsed() < PATIENCE, "waited in vain until {what}");
-            tokio::time::sleep(Duration::from_millis(20)).await;
+            ensure!(patience.look_again().await, "waited in vain until {what}");
         }
         Ok(())
     }
