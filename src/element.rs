@@ -174,7 +174,7 @@ fn supplied(article: JsValue) -> Option<Source> {
     if article.is_null() || article.is_undefined() {
         return None;
     }
-    Some(match decode(article) {
+    Some(match decode(&article) {
         Ok(article) => Source::Article(article),
         Err(failure) => Source::Rejected(failure),
     })

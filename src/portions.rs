@@ -1,8 +1,8 @@
 //! How much of an article is drawn. A long one comes in portions, and the page gets its turn between: drawing 50 sections at
 //! once keeps a slow phone busy for a tenth of a second, and nothing answers a press meanwhile.
 //!
-//! Only an article that is drawn where none was, and only for as long as nobody asks for anything: what a patient or the page
-//! does next is done on the whole. Pure; the turns are [`widget`](crate::widget)'s.
+//! Only an article that is drawn where none was, and only until something needs the whole: focus that is to go to a section
+//! for example. A press on what is there does not. Pure; the turns are [`widget`](crate::widget)'s.
 
 /// Sections of the first portion, whose code runs for the first time; each of the next is as large as all before it.
 const FIRST: usize = 2;
@@ -33,11 +33,6 @@ impl Portions {
     /// Takes the next portion of an article with so `many` sections. What follows the sections is a portion of its own.
     pub fn next(&mut self, many: usize) {
         self.sections = self.sections.filter(|drawn| *drawn < many).map(|drawn| drawn + drawn.min(MOST));
-    }
-
-    /// Takes all that is left.
-    pub fn all(&mut self) {
-        self.sections = None;
     }
 
     /// How many sections are drawn; none where everything is.
@@ -80,8 +75,7 @@ mod tests {
     #[test]
     fn what_takes_the_place_of_an_article_is_drawn_whole() {
         let mut portions = Portions::default();
-        portions.look(true, false);
-        portions.all();
+        portions.look(true, true);
         portions.look(true, false);
         assert_eq!(portions.sections(), None);
     }
@@ -98,8 +92,9 @@ mod tests {
     }
 
     #[test]
-    fn where_the_focus_is_to_go_somewhere_all_is_drawn() {
+    fn what_needs_the_whole_gets_the_whole() {
         let mut portions = Portions::default();
+        portions.look(true, false);
         portions.look(true, true);
         assert_eq!(portions.sections(), None);
     }

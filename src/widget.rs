@@ -45,6 +45,8 @@ pub struct Widget {
     after_render: Vec<Effect>,
     /// How much of the article is drawn.
     portions: Portions,
+    /// Whether the next portion has been asked for.
+    more_comes: bool,
     /// What the page hears of when all of it is.
     held: Vec<Notice>,
     deep_links: DeepLinks,
@@ -77,6 +79,7 @@ impl Widget {
             feedback: None,
             after_render: Vec::new(),
             portions: Portions::default(),
+            more_comes: false,
             held: Vec::new(),
             // Here, and not when it is drawn: widgets are made in the order of the page, and drawn in any.
             deep_links: DeepLinks::listen(link.callback(Action::Reveal)),
@@ -103,8 +106,6 @@ impl Widget {
         self.focus.look(self.root.cast());
         match msg {
             Msg::Do(action) => {
-                self.portions.all();
-                self.tell();
                 let effects = update(&mut self.model, action);
                 self.carry_out(effects);
             }
@@ -115,6 +116,7 @@ impl Widget {
             }
             Msg::List(Asked::Index(url), list) => self.languages.fill(&url, list),
             Msg::More => {
+                self.more_comes = false;
                 self.portions.next(self.model.article().map_or(0, |article| article.sections.len()));
                 self.tell();
             }
@@ -183,11 +185,13 @@ impl Widget {
                 Effect::FocusTitle => move_to(&root, "#title", true),
                 Effect::FocusLink(place) => links::focus_link(&root, Some(place)),
                 Effect::FocusTryAgain => move_to(&root, "#try-again", false),
+                Effect::Filter { emptied } => Field::filter(&root, self.model.found(), emptied),
                 _ => {}
             }
         }
         self.focus.give_back(&root);
-        if self.portions.sections().is_some() {
+        if self.portions.sections().is_some() && !self.more_comes {
+            self.more_comes = true;
             let link = self.link.clone();
             // A part that is gone by then hears nothing.
             spawn_local(async move {
@@ -241,7 +245,8 @@ impl Widget {
     }
 
     fn carry_out(&mut self, effects: Vec<Effect>) {
-        self.portions.look(self.model.article().is_some(), effects.iter().any(Effect::moves_focus));
+        let whole = self.portions.sections().is_none();
+        self.portions.look(self.model.article().is_some(), effects.iter().any(Effect::needs_the_whole));
         for effect in effects {
             match effect {
                 Effect::Load { ticket, url, credentials } => {
@@ -255,13 +260,13 @@ impl Widget {
                 Effect::Notify(notice) => self.held.push(notice),
                 Effect::PushHistory { from, to } => self.history().push(from, to),
                 Effect::BackInHistory { from, to } => self.history().back(from, to),
-                // At once: what is hidden need not be drawn first.
-                Effect::Filter { emptied } => {
+                // At once, if everything is there: what is hidden need not be drawn anew first.
+                Effect::Filter { emptied } if whole => {
                     if let Some(root) = self.root.cast() {
                         Field::filter(&root, self.model.found(), emptied);
                     }
                 }
-                focus => self.after_render.push(focus),
+                on_what_is_drawn => self.after_render.push(on_what_is_drawn),
             }
         }
         self.find_words();

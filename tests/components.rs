@@ -149,7 +149,7 @@ fn in_part() -> bool {
 }
 
 fn article(json: &str) -> Rc<Article> {
-    decode(JSON::parse(json).unwrap()).unwrap_or_else(|failure| panic!("{}", failure.reason()))
+    decode(&JSON::parse(json).unwrap()).unwrap_or_else(|failure| panic!("{}", failure.reason()))
 }
 
 fn given(json: &str) -> Config {
@@ -290,9 +290,9 @@ async fn without_a_feedback_service_there_is_no_form_and_no_dead_button() {
 async fn an_object_that_a_page_made_is_read_like_json_and_a_hostile_one_ends_in_an_error() {
     let circular = js_sys::Object::new();
     js_sys::Reflect::set(&circular, &"self".into(), &circular).unwrap();
-    assert!(decode(circular.into()).is_err());
+    assert!(decode(&circular.into()).is_err());
     let function = js_sys::Object::new();
     js_sys::Reflect::set(&function, &"id".into(), &js_sys::Function::new_no_args("")).unwrap();
-    assert!(decode(function.into()).is_err());
-    assert!(decode(JSON::parse("[1, 2.5, null, true]").unwrap()).is_err());
+    assert!(decode(&function.into()).is_err());
+    assert!(decode(&JSON::parse("[1, 2.5, null, true]").unwrap()).is_err());
 }

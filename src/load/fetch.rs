@@ -6,7 +6,7 @@ use std::rc::Rc;
 use article::{Article, Invalid, Node};
 use gloo_net::http::{Request, Response};
 use gloo_timers::callback::Timeout;
-use js_sys::{Date, JSON, Math, Promise};
+use js_sys::{Array, Date, Float64Array, JSON, Math, Promise};
 use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -14,7 +14,7 @@ use web_sys::{AbortController, ReadableStream, RequestCredentials};
 
 use super::Failure;
 use super::early::Given;
-use super::js_value::Js;
+use super::flat::Flat;
 use super::retry::{Outcome, wait_before_next};
 use crate::config::Credentials;
 use crate::console;
@@ -25,6 +25,11 @@ extern "C" {
     #[wasm_bindgen(js_name = textOf)]
     fn text_of(body: &ReadableStream, most: u32) -> Promise;
     fn pause(milliseconds: u32) -> Promise;
+}
+
+#[wasm_bindgen(module = "/src/load/flatten.js")]
+extern "C" {
+    fn flatten(value: &JsValue) -> Array;
 }
 
 /// How long one try may take until its last byte, in milliseconds.
@@ -203,7 +208,9 @@ async fn parse(text: &str) -> Result<Rc<Article>, Failure> {
         return Err(Failure::WebPage);
     }
     turn().await;
-    let node = node(JSON::parse(text).map_err(|error| Failure::NotJson(message(&error)))?)?;
+    let flat = flat(&JSON::parse(text).map_err(|error| Failure::NotJson(message(&error)))?);
+    turn().await;
+    let node = node(flat)?;
     turn().await;
     let article = article(&node);
     turn().await;
@@ -211,12 +218,18 @@ async fn parse(text: &str) -> Result<Rc<Article>, Failure> {
 }
 
 /// A JavaScript value to article: for what `JSON.parse` made, and for the `article` property.
-pub fn decode(value: JsValue) -> Result<Rc<Article>, Failure> {
-    article(&node(value)?)
+pub fn decode(value: &JsValue) -> Result<Rc<Article>, Failure> {
+    article(&node(flat(value))?)
 }
 
-fn node(value: JsValue) -> Result<Node, Failure> {
-    Node::deserialize(Js(value)).map_err(|error| Failure::Invalid(error.0))
+fn flat(value: &JsValue) -> Flat {
+    let parts = flatten(value);
+    let shape: Float64Array = parts.get(0).unchecked_into();
+    Flat::new(shape.to_vec(), parts.get(1).as_string().unwrap_or_default())
+}
+
+fn node(mut flat: Flat) -> Result<Node, Failure> {
+    Node::deserialize(&mut flat).map_err(|error| Failure::Invalid(error.0))
 }
 
 fn article(node: &Node) -> Result<Rc<Article>, Failure> {

@@ -1,10 +1,10 @@
-//! From a URL to an article, or to a failure with a name. `failure` and `retry` are pure; `fetch`,
-//! `early` and `js_value` are the browser's part.
+//! From a URL to an article, or to a failure with a name. `failure`, `flat` and `retry` are pure; `fetch`
+//! and `early` are the browser's part.
 
 pub mod early;
 pub mod failure;
 pub mod fetch;
-mod js_value;
+mod flat;
 pub mod retry;
 
 pub use failure::{ErrorKind, Failure};

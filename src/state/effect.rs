@@ -94,8 +94,15 @@ pub enum Effect {
 }
 
 impl Effect {
-    /// Whether focus is to be moved to something that may not be drawn yet.
-    pub fn moves_focus(&self) -> bool {
-        matches!(self, Self::FocusSection(_) | Self::FocusTitle | Self::FocusLink(_) | Self::FocusTryAgain)
+    /// Whether all of an article has to be drawn for it: what gets the focus, and what is to be hidden.
+    pub fn needs_the_whole(&self) -> bool {
+        matches!(
+            self,
+            Self::FocusSection(_)
+                | Self::FocusTitle
+                | Self::FocusLink(_)
+                | Self::FocusTryAgain
+                | Self::Filter { .. }
+        )
     }
 }

@@ -138,26 +138,59 @@ async fn what_was_said_of_one_widget_is_not_said_of_the_next() {
     assert!(body.contains(r#""article":"two""#) && !body.contains("s2"), "{body}");
 }
 
+/// A thousand sections, of which the first are there.
+async fn partly() -> Stage {
+    let stage = Stage::begin(with_form(&long(1_000)), "");
+    until(|| stage.count(".pch-section") > 0).await;
+    assert!(in_part() && stage.count(".pch-section") < 1_000, "all of it was drawn in one turn");
+    assert!(stage.notices.borrow().is_empty(), "the page heard of it too early");
+    stage
+}
+
+/// Waits until all of them are. (Yew gives the browser a turn when there is much to draw.)
+async fn whole(stage: &Stage) {
+    until(|| !in_part() && stage.count(".pch-section") == 1_000).await;
+    assert_eq!(stage.count("#feedback-no"), 1);
+    assert!(matches!(stage.notices.borrow().first(), Some(Notice::Ready(_))));
+}
+
 #[wasm_bindgen_test]
-async fn a_long_article_comes_in_portions_until_something_is_asked_of_it() {
-    let ready = |stage: &Stage| matches!(&stage.notices.borrow()[..], [Notice::Ready(_), ..]);
-    for asks in [true, false] {
-        let stage = Stage::begin(with_form(&long(1_000)), "");
-        until(|| stage.count(".pch-section") > 0).await;
-        assert!(in_part() && stage.count(".pch-section") < 1_000, "all of it was drawn in one turn");
-        assert!(!ready(&stage), "the page heard of it too early");
-        let first = [stage.find("#title"), stage.find("#button-s0")];
-        if asks {
-            stage.find("#button-s1").click();
-            until(|| stage.expanded("s1")).await;
-            assert!(!in_part(), "what was asked was done on a part");
-        }
-        until(|| !in_part()).await;
-        assert_eq!(stage.count(".pch-section"), 1_000);
-        assert_eq!(stage.count("#feedback-no"), 1);
-        assert!(ready(&stage));
-        assert!(first.iter().all(|element| element.is_connected()), "what was there was drawn anew");
+async fn a_long_article_comes_in_portions() {
+    let stage = partly().await;
+    let first = [stage.find("#title"), stage.find("#button-s0")];
+    whole(&stage).await;
+    assert!(first.iter().all(|element| element.is_connected()), "what was there was drawn anew");
+}
+
+#[wasm_bindgen_test]
+async fn a_press_does_not_wait_for_all_of_a_long_article() {
+    for (button, open) in [("#button-s1", 1), (".pch-show-all", 1_000)] {
+        let stage = partly().await;
+        stage.find(button).click();
+        until(|| stage.expanded("s1")).await;
+        assert!(in_part(), "{button}");
+        whole(&stage).await;
+        assert_eq!(stage.count(".pch-section--open"), open, "{button}");
+        let notices = stage.notices.borrow();
+        assert_eq!(
+            notices.iter().filter(|said| matches!(said, Notice::Toggled { .. })).count(),
+            open as usize
+        );
     }
+}
+
+#[wasm_bindgen_test]
+async fn what_needs_all_of_a_long_article_gets_it() {
+    let stage = partly().await;
+    stage.send(Action::Reveal(id("s998"))).await;
+    until(|| document().active_element().is_some_and(|element| element.id() == "button-s998")).await;
+    whole(&stage).await;
+
+    let stage = partly().await;
+    stage.type_into(FIND, "998").await;
+    whole(&stage).await;
+    // Sections that do not hold the word.
+    until(|| stage.count(".pch-section[hidden]") == 999).await;
 }
 
 /// The answer never comes.
