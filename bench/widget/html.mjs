@@ -52,8 +52,8 @@ const BLOCKS = {
 };
 const blocks = (list = [], level) => list.map((block) => BLOCKS[block.type]?.(block, level) ?? "").join("");
 
-const section = ({ id, heading, body }) =>
-  `<details class="pch-section"><summary class="pch-section__button">` +
+const section = ({ id, heading, body }, place) =>
+  `<details class="pch-section${place < 40 ? "" : " pch-section--far"}"><summary class="pch-section__button">` +
   '<span class="pch-section__icon" aria-hidden="true"></span>' +
   `<h3 class="pch-section__heading pch-section__title">${escape(heading)}</h3></summary>` +
   `<div class="pch-section__panel" id="${id}">${blocks(body, 4)}</div></details>`;

@@ -30,6 +30,7 @@ export const METRICS = [
   { key: "visible", title: "visible, ms", show: whole, floor: 17, ratio: true },
   { key: "usable", title: "usable, ms", show: whole, floor: 17, ratio: true },
   { key: "taken", title: "drawn by the widget, ms", show: whole, floor: 17, ratio: true },
+  { key: "all", title: "all drawn, ms", show: whole, floor: 17, ratio: true },
   { key: "longTasks", title: "long tasks", show: whole, floor: 1, ratio: false },
   { key: "longTasksMs", title: "in them, ms", show: whole, floor: 60, ratio: false },
   { key: "ownTasks", title: "since its script", show: whole, floor: 1, ratio: false },

@@ -140,7 +140,7 @@ impl SectionsProps {
         // feature test is the browser's own.
         let hidden = if open { JsValue::FALSE } else { JsValue::from_str("until-found") };
         el("div")
-            .class(if open { "pch-section pch-section--open" } else { "pch-section" })
+            .class(drawing::section_class(self.first, open))
             .part("section")
             .child(el(heading(scene.level.below(1))).class("pch-section__heading").child(button))
             .child(

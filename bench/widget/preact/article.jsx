@@ -12,9 +12,9 @@ class Section extends Component {
     return next.open !== this.props.open || next.section !== this.props.section;
   }
 
-  render({ section, open, toggle, actions }) {
+  render({ section, far, open, toggle, actions }) {
     return (
-      <div class={open ? "pch-section pch-section--open" : "pch-section"}>
+      <div class={`pch-section${far ? " pch-section--far" : ""}${open ? " pch-section--open" : ""}`}>
         <h3 class="pch-section__heading">
           <button
             class="pch-section__button"
@@ -95,8 +95,8 @@ export function Article({ article, go, back, children }) {
             <span class="pch-show-all__text">{allOpen ? "Hide all sections" : "Show all sections"}</span>
           </button>
         )}
-        {sections.map((section) => (
-          <Section key={section.id} section={section} open={open.has(section.id)} toggle={toggle} actions={actions} />
+        {sections.map((section, place) => (
+          <Section key={section.id} section={section} far={place >= 40} open={open.has(section.id)} toggle={toggle} actions={actions} />
         ))}
       </div>
       <div class="pch-outro">

@@ -6,7 +6,7 @@ use std::io;
 
 use article::{Article, Section};
 use drawing::element::{El, el, list};
-use drawing::{blocks, heading};
+use drawing::{blocks, heading, section_class};
 
 use super::scene::Still;
 use super::{Options, frame, json, lines};
@@ -37,13 +37,14 @@ fn sections(article: &Article, scene: &Still, level: u8) -> El {
             .child(icon())
             .child(el("span").class("pch-show-all__text").text_of(words.show_all.clone()))
     });
-    let sections = article.sections.iter().map(|part| section(part, article, scene, level));
+    let sections = article.sections.iter().enumerate();
+    let sections = sections.map(|(place, part)| section(part, place, article, scene, level));
     el("div").class("pch-sections").child_if(show_all).child(list(sections))
 }
 
 /// The id is the panel's: a browser that follows `#id` opens `<details>` for what is in it, not for itself (HTML,
 /// "ancestor revealing algorithm").
-fn section(section: &Section, article: &Article, scene: &Still, level: u8) -> El {
+fn section(section: &Section, place: usize, article: &Article, scene: &Still, level: u8) -> El {
     let title = el(heading(level)).class("pch-section__heading pch-section__title");
     let button = el("summary")
         .class("pch-section__button")
@@ -53,7 +54,7 @@ fn section(section: &Section, article: &Article, scene: &Still, level: u8) -> El
         .class("pch-section__panel")
         .attr_of("id", section.id.as_str().to_owned())
         .child(blocks(&section.body, level + 1, article, scene));
-    el("details").class("pch-section").child(button).child(panel)
+    el("details").class(section_class(place, false)).child(button).child(panel)
 }
 
 fn icon() -> El {
