@@ -2,7 +2,7 @@
 //! what `JSON.parse` returned, or of an object that the page handed over. Pure.
 //!
 //! Everything comes over from JavaScript at once: asked for one by one, the values of a long article kept a phone busy for
-//! more than a second. And in place of serde-wasm-bindgen, whose errors print any value and so bring the formatting of
+//! half a second. And in place of serde-wasm-bindgen, whose errors print any value and so bring the formatting of
 //! floats, maps and types along: 9 KB of brotli that every patient would download. The bounds (depth, size) are the
 //! visitor's.
 
