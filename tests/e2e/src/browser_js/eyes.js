@@ -30,6 +30,12 @@ const reached = (root, e) => {
 };
 
 const eyes = {
+  // Whether what has the focus has come into view.
+  arrived(selector) {
+    const e = eyesHost(selector).shadowRoot.activeElement;
+    return !!e && reached(eyesHost(selector).shadowRoot, e);
+  },
+
   // Null, or what is wrong with where the focus is. WCAG 2.2: 2.4.7 (visible), 2.4.11 (not covered), 2.4.3 (not lost).
   focus(selector) {
     const host = eyesHost(selector);
